@@ -1,0 +1,45 @@
+"""Which characters an article's text may hold: no controls, no lone surrogates, and one kind of white space.
+
+Nothing else is changed: the words of a text are the words of its page, in the page's own Unicode form.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["clean", "legible", "one_line", "squeezed", "wordkey"]
+
+# C0 and C1 controls that are not white space, lone surrogates, the byte order mark, and non-characters.
+_BANNED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
+_APOSTROPHE = re.compile("['\u2019\u02bc\u0060\u00b4]")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without control characters, lone surrogates and non-characters; white space stays as it is."""
+    return _BANNED.sub("", text)
+
+
+def legible(text: str) -> str:
+    """Return ``text`` with each NUL and lone surrogate replaced by U+FFFD, so that every offset stays what it was."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` cleaned, with every run of white space as one space and none at the ends."""
+    return _SPACE.sub(" ", clean(text)).strip()
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of ``text`` alone: two renderings of the same words compare equal."""
+    return _NOT_WORD.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def wordkey(text: str) -> str:
+    """Return the words of a short line, lower case and without punctuation: ``"Don't miss »"`` is ``"dont miss"``."""
+    return " ".join(_WORD.findall(_APOSTROPHE.sub("", text).casefold()))

@@ -1,0 +1,57 @@
+"""The words of an article, cut once, for all that looks for names and roles in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+__all__ = ["HONORIFICS", "Words"]
+
+# Honorifics with the gender that they tell, if any.
+HONORIFICS: dict[str, str | None] = {
+    "mr.": "he", "mr": "he", "messrs.": None, "mrs.": "she", "mrs": "she", "ms.": "she", "ms": "she", "miss": "she",
+    "sir": "he", "lord": "he", "lady": "she", "dame": "she", "baroness": "she", "madame": "she", "madam": "she",
+    "dr.": None, "dr": None,
+}  # fmt: skip
+
+_ABBREVIATIONS = (
+    "Mr Mrs Ms Messrs Dr Sen Sens Rep Reps Gov Gen Lt Col Maj Adm Sgt Capt Prof St Jr Sr Rev Hon Pres Amb Cmdr Brig Cpl"
+).replace(" ", "|")
+_APOSTROPHE = "['\u2019\u02bc]"
+_LETTER = "[\\w\u0300-\u036f]"
+_TOKEN = re.compile(
+    rf"\n\s*\n|(?:[A-Z]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.|\b[A-Z]\.(?=\s)|{_APOSTROPHE}s\b"
+    rf"|{_LETTER}+(?:(?:-|{_APOSTROPHE}(?!s\b)){_LETTER}+)*|[^\w\s]"
+)
+
+
+class Words:
+    """The tokens of a text with their offsets; an empty line is the token ``"\\n"``.
+
+    Attributes:
+        raw: Tokens as they stand.
+        lower: Tokens in lower case, apostrophes straightened.
+        starts: Offset of each token's first character.
+        ends: Offset behind each token's last character.
+    """
+
+    __slots__ = ("ends", "lower", "raw", "starts")
+
+    def __init__(self, text: str) -> None:
+        found = list(_TOKEN.finditer(text))
+        self.raw = [match.group() if not match.group()[0].isspace() else "\n" for match in found]
+        self.lower = [word.lower().replace("\u2019", "'").replace("\u02bc", "'") for word in self.raw]
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return len(self.raw)
+
+    def at(self, offset: int) -> int:
+        """Return the index of the first token that ends behind ``offset``."""
+        return bisect_left(self.ends, offset + 1)
+
+    def capital(self, index: int) -> bool:
+        """Say whether a token begins with an upper-case letter."""
+        return self.raw[index][0].isupper()

@@ -1,0 +1,1 @@
+"""The command line: inputs, outputs, exit codes, hostile inputs."""

@@ -1,0 +1,1 @@
+"""What a reading looks like: records, terminal page, HTML page, Markdown."""
