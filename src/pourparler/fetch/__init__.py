@@ -19,7 +19,7 @@ __all__ = ["decode", "fetch", "from_bytes", "from_file", "from_stream"]
 def __getattr__(name: str) -> object:
     """Load ``fetch`` when it is first asked for."""
     if name == "fetch":
-        from pourparler.fetch.client import fetch  # noqa: PLC0415
+        from pourparler.fetch.client import fetch
 
         globals()["fetch"] = fetch
         return fetch

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -70,30 +70,17 @@ def fetch(url: str, settings: Settings, *, network: Network | None = None) -> Ca
     deadline = Deadline(settings.timeout)
     backend = GuardedBackend(settings, deadline, network or Internet())
     target = parse(url, settings)
-    headers = {
-        "User-Agent": settings.user_agent,
-        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8",
-        "Accept-Encoding": "gzip, deflate",  # what unpacking.py undoes with a bound
-    }
-    with (
-        _wrapped(url),
-        httpx2.Client(
-            transport=GuardedTransport(backend),
-            trust_env=False,
-            follow_redirects=False,
-            timeout=settings.timeout,
-            headers=headers,
-        ) as client,
-    ):
-        return _follow(client, target, url, settings)
+    with _wrapped(url), GuardedTransport(backend) as transport:
+        return _follow(transport, target, url, settings)
 
 
-def _follow(client: httpx2.Client, target: httpx2.URL, name: str, settings: Settings) -> Capture:
+def _follow(transport: GuardedTransport, target: httpx2.URL, name: str, settings: Settings) -> Capture:
     """Go from redirect to redirect; the body of a redirect or an error is not read."""
+    cookies = httpx2.Cookies()
     seen = {target}
     circle = False
     for _ in range(settings.max_redirects + 1):
-        response = client.send(client.build_request("GET", target), stream=True)
+        response = _ask(transport, target, settings, cookies)
         try:
             if response.status_code not in REDIRECTS or "location" not in response.headers:
                 return _capture(response, target, name, settings)
@@ -107,6 +94,29 @@ def _follow(client: httpx2.Client, target: httpx2.URL, name: str, settings: Sett
         target = further
     how = "in a circle" if circle else f"more than {settings.max_redirects} times"
     raise RefusedError(f"{shown(name)} redirects {how}: open it in a browser and save the page.")
+
+
+def _ask(
+    transport: GuardedTransport, target: httpx2.URL, settings: Settings, cookies: httpx2.Cookies
+) -> httpx2.Response:
+    """Send one request and return the answer with its body still to come.
+
+    The transport is asked directly. ``httpx2.Client`` would look for proxies and read the target of a redirect
+    itself, with a parser of its own and errors of its own, before our checks see it.
+    """
+    headers = {
+        "User-Agent": settings.user_agent,
+        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8",
+        "Accept-Encoding": "gzip, deflate",  # what unpacking.py undoes with a bound
+        "Connection": "close",
+    }
+    request = httpx2.Request("GET", target, headers=headers)
+    with suppress(UnicodeError):  # a server may set cookies that nobody can send back
+        cookies.set_cookie_header(request)
+    response = transport.handle_request(request)
+    response.request = request
+    cookies.extract_cookies(response)
+    return response
 
 
 def _capture(response: httpx2.Response, target: httpx2.URL, name: str, settings: Settings) -> Capture:

@@ -11,6 +11,9 @@ __all__ = ["declared"]
 HEAD = 8192
 """Bytes looked at. The standard asks for 1024; pages put scripts before the declaration all the same."""
 
+MOST = 3
+"""Declarations that count: each is tried on the whole page, so a page may not ask for all there are."""
+
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _XML = re.compile(rb"""<\?xml\s[^<>]{0,200}?encoding\s*=\s*["']([\w.:+-]{1,40})["']""", re.IGNORECASE)
 _META = re.compile(rb"<meta[\s/]([^<>]{0,500})>", re.IGNORECASE)
@@ -40,4 +43,4 @@ def declared(data: bytes) -> list[str]:
         if found:
             labels.append(found[1])
     codecs = [codec_of(label.decode("ascii", "replace")) for label in labels]
-    return list(dict.fromkeys("utf_8" if codec.startswith("utf_16") else codec for codec in codecs if codec))
+    return list(dict.fromkeys("utf_8" if codec.startswith("utf_16") else codec for codec in codecs if codec))[:MOST]

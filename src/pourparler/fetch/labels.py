@@ -8,7 +8,7 @@ UTF-7 and EBCDIC are on no list. A label that is not here counts as none.
 
 from __future__ import annotations
 
-__all__ = ["MULTIBYTE", "SINGLE_BYTE", "codec_of"]
+__all__ = ["SINGLE_BYTE", "codec_of"]
 
 # Python's codec, then the labels.
 _TABLE = """
@@ -62,10 +62,10 @@ _CODECS = {
     for label in labels.split()
 }
 
-MULTIBYTE = frozenset({"gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"})
+_MULTIBYTE = frozenset({"gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"})
 """Older encodings with more than one byte a character."""
 
-SINGLE_BYTE = frozenset(_CODECS.values()) - MULTIBYTE - {"utf_8", "utf_16_le", "utf_16_be"}
+SINGLE_BYTE = frozenset(_CODECS.values()) - _MULTIBYTE - {"utf_8", "utf_16_le", "utf_16_be"}
 """Encodings that give *some* text for nearly any bytes: that they decode proves nothing."""
 
 

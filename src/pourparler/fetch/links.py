@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from pourparler.errors import RefusedError
-from pourparler.fetch.addresses import host_refusal
+from pourparler.fetch.addresses import host_refusal, literal, refusal
 from pourparler.fetch.names import shown
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ def parse(link: str, settings: Settings, *, base: httpx2.URL | None = None) -> h
         raise RefusedError(f"{shown(link)} is not an address that can be fetched: check how it is spelled.") from error
     if url.scheme not in DEFAULT_PORT:
         raise RefusedError(f"{shown(link)} cannot be fetched: only http:// and https:// addresses are.")
+    host = url.raw_host.decode("ascii")
     if url.userinfo:
         raise RefusedError(
-            f"The address on {shown(url.raw_host.decode('ascii'))} carries a user name or password: "
-            "take out what stands before the @."
+            f"The address on {shown(host)} carries a user name or password: take out what stands before the @."
         )
-    check_target(url.raw_host.decode("ascii"), url.port or DEFAULT_PORT[url.scheme], settings)
+    check_target(host, DEFAULT_PORT[url.scheme] if url.port is None else url.port, settings)
     return url
 
 
@@ -73,6 +73,13 @@ def check_target(host: str, port: int, settings: Settings) -> None:
     reason = host_refusal(host)
     if reason is not None:
         raise RefusedError(f"{shown(host)} {reason}, which is not fetched from: use the site's name.")
+    address = literal(host)
+    reason = refusal(address) if address else None
+    if reason is not None:
+        raise RefusedError(
+            f"{shown(host)} is not fetched from: the address is {reason}, not public, and the setting allow_hosts "
+            "does not name it."
+        )
     if port not in PORTS:
         raise RefusedError(
             f"{shown(host)} is not fetched from on port {port}: only ports 80 and 443 are, "

@@ -59,10 +59,12 @@ def kind_of(data: bytes) -> str | None:
 
 # Numbers that are also words (MZ, BZh, RIFF) count only with what else must stand beside them.
 _TESTS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
-    (lambda head: head.startswith(b"RIFF") and head[8:12] in _RIFF, "an image, recording or film (RIFF)"),
+    (
+        lambda head: head.startswith(b"RIFF") and head[8:12] in {b"WEBP", b"WAVE", b"AVI "},
+        "an image, recording or film (RIFF)",
+    ),
     (lambda head: head[4:8] == b"ftyp" and head.startswith(b"\x00\x00"), "an MP4 film or a HEIF image"),
     (lambda head: head.startswith(b"BZh") and head[4:10] == b"1AY&SY", "packed with bzip2"),
     (lambda head: head.startswith(b"MZ") and b"\x00\x00\x00" in head, "a program (Windows)"),
     (lambda head: head[257:262] == b"ustar", "a tar archive"),
 )
-_RIFF = frozenset({b"WEBP", b"WAVE", b"AVI "})
