@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pourparler.articles.characters import one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Block", "Kind", "walk"]
 
 Kind = Literal["text", "head", "item", "caption", "control"]
 
-_BLOCKS = frozenset(
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_BLOCKS = _tags(
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hr label legend li main menu nav ol option p pre section summary table tbody"
-    " td tfoot th thead tr ul".split()
+    " td tfoot th thead tr ul"
 )
-_UNSEEN = frozenset(
+_UNSEEN = _tags(
     "applet audio canvas datalist embed frame frameset head iframe math map noembed noframes noscript object script"
-    " select style svg template textarea title video".split()
+    " select style svg template textarea title video"
 )
+_SHAPING = _BLOCKS | {"a", "br"}
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary"), "head"),
     **dict.fromkeys(("li", "dd", "dt"), "item"),
@@ -34,7 +37,7 @@ _ZONES = frozenset(("nav", "aside", "footer", "header", "form"))
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:wp-)?(?:caption|credits?|photo-?credit)(?:$|[\s_-])", re.IGNORECASE)
 # A line break inside a paragraph ends it unless the sentence plainly goes on: "talks<br>resumed".
-_GOES_ON = re.compile(r"[^.!?:;\"'”’»)\]]\s*$")
+_ENDINGS = ".!?:;\"'”’»)]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Block:
 class _Gatherer:
     """Collects the pieces of the block that is being read."""
 
-    __slots__ = ("chars", "in_link", "linked", "out", "parts", "pieces", "rel")
+    __slots__ = ("chars", "in_link", "last", "linked", "out", "parts", "rel")
 
     def __init__(self) -> None:
         self.out: list[Block] = []
@@ -72,22 +75,32 @@ class _Gatherer:
 
     def reset(self) -> None:
         self.parts = []
-        self.chars = self.linked = self.pieces = 0
+        self.chars = self.linked = 0
+        self.last = ""
         self.rel = ""
 
     def add(self, text: str) -> None:
+        if self.rel and self.in_link and self.parts and text[0].isupper() and self.parts[-1][-1].islower():
+            self.parts.append(" ")  # "Previous" and a title, in two spans that only the style sheet parts
         self.parts.append(text)
-        size = len(text.strip())
+        stripped = text.strip()
+        size = len(stripped)
+        if size:
+            self.last = stripped[-1]
         self.chars += size
         if self.in_link:
             self.linked += size
 
     def flush(self, owner: _Owner) -> None:
+        if not self.parts:
+            return
         if self.chars:
             text = one_line("".join(self.parts))
             if text:
                 self.out.append(
-                    Block(text, owner.kind, self.linked / self.chars, owner.zone, owner.heading, self.rel, owner.element)
+                    Block(
+                        text, owner.kind, self.linked / self.chars, owner.zone, owner.heading, self.rel, owner.element
+                    )
                 )
         self.reset()
 
@@ -102,9 +115,9 @@ class _Owner:
     heading: int
 
 
-def walk(body: Any) -> list[Block]:  # noqa: ANN401 - lxml elements carry no types
+def walk(body: Any) -> list[Block]:
     """Return the visible blocks below ``body`` (an lxml element) in page order."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     gatherer = _Gatherer()
     owners = [_Owner(body, "text", "", 0)]
@@ -112,46 +125,48 @@ def walk(body: Any) -> list[Block]:  # noqa: ANN401 - lxml elements carry no typ
     for event, element in walker:
         tag = element.tag
         if event == "start":
-            if tag in _UNSEEN and element is not body:
+            if tag in _UNSEEN:
                 walker.skip_subtree()
-            else:
+                continue
+            if tag in _SHAPING:
                 _open(element, tag, gatherer, owners)
-        else:
+            if text := element.text:
+                gatherer.add(text)
+            continue
+        if tag in _SHAPING and tag != "br":
             _close(element, tag, gatherer, owners)
-        if event == "end" and element is not body and element.tail:
-            gatherer.add(element.tail)
+        if (text := element.tail) and element is not body:
+            gatherer.add(text)
     gatherer.flush(owners[0])
     return gatherer.out
 
 
-def _open(element: Any, tag: str, gatherer: _Gatherer, owners: list[_Owner]) -> None:  # noqa: ANN401
-    if tag in _BLOCKS:
+def _open(element: Any, tag: str, gatherer: _Gatherer, owners: list[_Owner]) -> None:
+    if tag == "a":
+        if _follows_link(element) and gatherer.parts and not gatherer.parts[-1][-1].isspace():
+            gatherer.parts.append(" ")
+        gatherer.in_link += 1
+        rel = (element.get("rel") or "").casefold()
+        if rel in ("prev", "previous", "next"):
+            gatherer.rel = "next" if rel == "next" else "prev"
+    elif tag == "br":
+        _line_break(element, gatherer, owners[-1])
+    else:
         gatherer.flush(owners[-1])
         if element is not owners[0].element:
             owners.append(_owner(element, tag, owners[-1]))
-    elif tag == "a":
-        if gatherer.parts and gatherer.parts[-1] and not gatherer.parts[-1][-1].isspace() and _follows_link(element):
-            gatherer.parts.append(" ")
-        gatherer.in_link += 1
-        rel = (element.get("rel") or "").casefold().split()
-        if "prev" in rel or "next" in rel:
-            gatherer.rel = "prev" if "prev" in rel else "next"
-    elif tag == "br":
-        _line_break(element, gatherer, owners[-1])
-    if element.text and tag != "br":
-        gatherer.add(element.text)
 
 
-def _close(element: Any, tag: str, gatherer: _Gatherer, owners: list[_Owner]) -> None:  # noqa: ANN401
-    if tag in _BLOCKS:
-        gatherer.flush(owners[-1])
-        if len(owners) > 1 and owners[-1].element is element:
-            owners.pop()
-    elif tag == "a":
+def _close(element: Any, tag: str, gatherer: _Gatherer, owners: list[_Owner]) -> None:
+    if tag == "a":
         gatherer.in_link = max(0, gatherer.in_link - 1)
+        return
+    gatherer.flush(owners[-1])
+    if len(owners) > 1 and owners[-1].element is element:
+        owners.pop()
 
 
-def _owner(element: Any, tag: str, around: _Owner) -> _Owner:  # noqa: ANN401
+def _owner(element: Any, tag: str, around: _Owner) -> _Owner:
     zone = tag if tag in _ZONES else around.zone
     if around.zone == "hidden" or element.get("hidden") is not None or _INVISIBLE.search(element.get("style") or ""):
         zone = "hidden"
@@ -164,21 +179,15 @@ def _owner(element: Any, tag: str, around: _Owner) -> _Owner:  # noqa: ANN401
     return _Owner(element, kind, zone, int(tag[1]) if kind == "head" and tag != "summary" else 0)
 
 
-def _follows_link(element: Any) -> bool:  # noqa: ANN401
+def _follows_link(element: Any) -> bool:
     before = element.getprevious()
     return before is not None and before.tag == "a" and not before.tail
 
 
-def _line_break(element: Any, gatherer: _Gatherer, owner: _Owner) -> None:  # noqa: ANN401
+def _line_break(element: Any, gatherer: _Gatherer, owner: _Owner) -> None:
     """End the paragraph at a ``<br>``, or put a space where the sentence goes on over it."""
-    before = "".join(gatherer.parts)
     after = (element.tail or "").lstrip()
-    if before and after and after[0].islower() and _GOES_ON.search(before):
+    if after and after[0].islower() and gatherer.last and gatherer.last not in _ENDINGS:
         gatherer.add(" ")
     else:
         gatherer.flush(owner)
-
-
-def titles(blocks: list[Block]) -> Iterator[Block]:
-    """Yield the first-level headings."""
-    return (block for block in blocks if block.heading == 1)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["clean", "legible", "one_line", "squeezed", "wordkey"]
+__all__ = ["clean", "finished", "legible", "one_line", "squeezed", "wordkey"]
 
 # C0 and C1 controls that are not white space, lone surrogates, the byte order mark, and non-characters.
 _BANNED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_SPACE = re.compile(r"\s+")
+_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _NOT_WORD = re.compile(r"\W+")
 _WORD = re.compile(r"\w+")
 _APOSTROPHE = re.compile("['\u2019\u02bc\u0060\u00b4]")
@@ -31,7 +31,13 @@ def legible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text`` cleaned, with every run of white space as one space and none at the ends."""
-    return _SPACE.sub(" ", clean(text)).strip()
+    line = " ".join(text.split())
+    return line if line.isprintable() else " ".join(clean(line).split())
+
+
+def finished(text: str) -> bool:
+    """Say whether ``text`` ends as a sentence does, closing quotation marks and brackets aside."""
+    return _END.search(text) is not None
 
 
 def squeezed(text: str) -> str:
