@@ -16,6 +16,7 @@ CASES = [
     "He left the U.S.| The president stayed.",
     "The U.N. Security Council met.| Nothing followed.",
     "The group, founded by W.H.S. Farrow, dissolved.",
+    "Nobody knows where A.L. is.| Friends of B.G. Farrow worry.",
     "Talks begin at 5 p.m. Tuesday.| They end at 8 a.m.| Officials will then fly home.",
     "The curfew starts at 10 p.m. Kyiv time.| It ends at 5 a.m. ET.",
     "They met on Sept. 3 and on Jan. 14.| No deal came.",

@@ -10,43 +10,11 @@ from hypothesis import strategies as st
 
 from pourparler.sentences import split
 
-PIECES = st.sampled_from(
-    [
-        "Mr. ",
-        "U.S. ",
-        "said ",
-        "“",
-        "”",
-        '"',
-        "‘",
-        "’",
-        ". ",
-        "...",
-        "… ",
-        "? ",
-        "! ",
-        "\n",
-        "\r\n",
-        "\u2028",
-        "\x85",
-        "\x1f",
-    ]
-    + [
-        "Kyiv ",
-        "the ",
-        "The ",
-        "5 p.m. ",
-        "No. ",
-        "1. ",
-        "(",
-        ")",
-        " \u00a0",
-        "\u200f",
-        "\U0001f1fa\U0001f1e6",
-        "e\u0301",
-    ]
-    + ["\ud800", "\x00", "agreed.The ", "\t", "،", "。", "ß", "İ", "  ", ",", ":)", "A. ", "--"]
-)
+_SPACES = ["\n", "\r\n", "\u2028", "\x85", "\x1f", " \u00a0", "\t", "  "]
+_MARKS = ["“", "”", '"', "‘", "’", ". ", "...", "… ", "? ", "! ", "(", ")", ",", ":)", "--", "،", "。"]
+_WORDS = ["Mr. ", "U.S. ", "said ", "Kyiv ", "the ", "The ", "5 p.m. ", "No. ", "1. ", "agreed.The ", "A. ", "etc. "]
+_ODD = ["\u200f", "\U0001f1fa\U0001f1e6", "e\u0301", "\ud800", "\x00", "ß", "İ"]
+PIECES = st.sampled_from([*_SPACES, *_MARKS, *_WORDS, *_ODD])
 TEXTS = st.one_of(
     st.text(), st.lists(PIECES, max_size=60).map("".join), st.text(st.characters(categories=None), max_size=80)
 )

@@ -21,7 +21,7 @@ __all__ = ["starts"]
 @cache
 def _library() -> PunktSentenceTokenizer:
     """Make the segmenter once; loading it costs a few milliseconds."""
-    from nupunkt import PunktParameters, PunktSentenceTokenizer  # noqa: PLC0415 - loaded when first used
+    from nupunkt import PunktParameters, PunktSentenceTokenizer  # loaded when first used
 
     words = PunktParameters(abbrev_types=set(ABBREVIATIONS), sent_starters=set(OPENERS))
     return PunktSentenceTokenizer(words, include_common_abbrevs=False)

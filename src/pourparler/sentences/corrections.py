@@ -12,7 +12,7 @@ _WINDOW = 80  # characters looked at on either side of a boundary; keeps the tim
 _CLOSERS = "\"'”’»)]}"
 
 _SPEECH = (
-    "said|says|asked|asks|told|tells|added|wrote|writes|replied|answered|tweeted|posted|declared|insisted|warned|"
+    "said|says|asked|asks|told|tells|added|wrote|writes|replied|tweeted|posted|declared|insisted|warned|"
     "continued|explained|shouted|exclaimed|noted|argued"
 )
 # “Never!” Olena Petrenko said.
@@ -53,7 +53,7 @@ def wrong(line: str, last: int, start: int) -> bool:
     bare = before.rstrip(_CLOSERS)
     if after[0] in ",;:)]}”»" or not bare:
         return True
-    if after[0].islower() and (bare != before or bare[-1] in "!?…" or bare.endswith("..")):
+    if after[0].islower() and (bare != before or bare[-1] in "!?…" or bare.endswith(("..", "etc."))):
         return True
     if start - last < 8 and _ENUMERATOR.fullmatch(before):
         return True
@@ -71,7 +71,7 @@ def _abbreviated(before: str, after: str) -> bool:
     small = word.lower()
     if _DOTTED.fullmatch(word):
         opener = _FIRST_WORD.match(after)
-        return opener is not None and opener[1].lower() not in OPENERS
+        return after[0].islower() or (opener is not None and opener[1].lower() not in OPENERS)
     if small in NUMBERED:
         return _NUMERAL.match(after) is not None
     return small in BOUND and (word[0].isupper() or small not in CAPITAL_ONLY)

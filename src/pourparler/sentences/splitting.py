@@ -8,6 +8,7 @@ the text, whatever stands in it.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pourparler.sentences.boundaries import starts
@@ -46,7 +47,7 @@ def _trimmed(offset: int, line: str) -> Iterator[Span]:
     if not line.strip():
         return
     cuts = [0, *starts(line), len(line)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = line[start:end]
         words = piece.strip()
         if words:
