@@ -99,7 +99,7 @@ class ReaderNet(nn.Module):
             self.acts.bias[-2 * kinds :] = -2.5  # most spans are no act: start from there
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> Tensor:
-        """``first``: flat index (row * pieces + column) of each word's first piece, (words,). Returns (words, OUTPUTS)."""
+        """``first``: flat index (row * pieces + column) of each word's first piece. Returns (words, OUTPUTS)."""
         states = self.encoder(pieces, features, mask)
         words = states.reshape(-1, self.shape.hidden)[first]
         low = self.head_dropout(functional.gelu(self.middle(words)))
@@ -124,7 +124,9 @@ def load_encoder(encoder: Encoder, state: dict[str, Tensor]) -> None:
     with torch.no_grad():
         encoder.word.weight.copy_(state["embeddings.word_embeddings.weight"])
         encoder.position.weight.copy_(state["embeddings.position_embeddings.weight"])
-        encoder.feature.weight.copy_(state["embeddings.token_type_embeddings.weight"][:1].expand_as(encoder.feature.weight))
+        encoder.feature.weight.copy_(
+            state["embeddings.token_type_embeddings.weight"][:1].expand_as(encoder.feature.weight)
+        )
         encoder.norm.weight.copy_(state["embeddings.LayerNorm.weight"])
         encoder.norm.bias.copy_(state["embeddings.LayerNorm.bias"])
         for number, layer in enumerate(encoder.layers):

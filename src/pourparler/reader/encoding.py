@@ -134,8 +134,9 @@ def encode(text: str, sentences: Sequence[Sentence], pieces: Callable[[str], tup
 def pack(encoded: Encoded, limit: int, first_limit: int | None = None) -> list[tuple[int, int]]:
     """Cut a text into windows: ranges of words, in order, each at most ``limit`` pieces long.
 
-    Windows end where a paragraph ends if that leaves them at least half full, else where a sentence does; only a sentence
-    longer than ``limit`` is cut inside. ``first_limit`` makes the first window shorter (training moves the cuts so).
+    Windows end where a paragraph ends if that leaves them at least half full, else where a sentence does; only a
+    sentence longer than ``limit`` is cut inside. ``first_limit`` makes the first window shorter (training moves the
+    cuts so).
     """
     windows: list[tuple[int, int]] = []
     first, sentences, paragraphs = encoded.first, encoded.sentences, encoded.paragraphs

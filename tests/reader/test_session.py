@@ -1,0 +1,77 @@
+"""The shipped model read for real: what it finds, and that a reading stands on its own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pourparler.errors import ModelError
+from pourparler.reader import info
+from pourparler.reader.card import SHIPPED
+from pourparler.reader.session import OnnxReader
+from pourparler.sentences import split
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pourparler.types import Labels
+
+READER = OnnxReader()
+
+
+def labels(text: str) -> Labels:
+    return READER.read(text, split(text))
+
+
+def test_a_plain_statement() -> None:
+    text = "The minister said on Monday that the talks would go on in Geneva."
+    (found,) = labels(text).attributions
+    assert [s.of(text) for s in found.source] == ["The minister"]
+    assert found.cue[0].of(text).startswith("said")
+    assert "the talks would go on in Geneva" in found.content[0].of(text)
+
+
+def test_a_precondition_with_holder_and_condition() -> None:
+    text = "Kyiv will not sit down with Moscow unless its forces leave Crimea."
+    found = [f for f in labels(text).frames if f.kind == "precondition"]
+    assert len(found) == 1
+    assert found[0].holder is not None
+    assert found[0].holder.of(text) == "Kyiv"
+    assert found[0].condition is not None
+    assert "its forces leave Crimea" in found[0].condition.of(text)
+
+
+def test_a_text_is_read_alike_after_any_other() -> None:
+    text = "Ankara is ready to host a summit, its foreign minister told reporters on Friday."
+    alone = labels(text)
+    labels("Another text altogether. " * 200)
+    assert labels(text) == alone
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", ".", "“", "\u202e\u0301", "word " * 3000, "x" * 20_000, "🕊️" * 500])
+def test_odd_texts_are_read_without_complaint(text: str) -> None:
+    found = labels(text)
+    spans = [s for a in found.attributions for s in (*a.source, *a.cue, *a.content)] + [f.act for f in found.frames]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+
+
+def test_a_damaged_model_is_named(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "model")
+    (tmp_path / "model/reader.onnx").write_bytes(b"not a model")
+    with pytest.raises(ModelError, match="not the one its card names"):
+        OnnxReader(tmp_path / "model")
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="cannot be read"):
+        info(tmp_path)
+
+
+def test_a_model_of_another_layout_is_refused(tmp_path: Path) -> None:
+    card = json.loads((SHIPPED / "card.json").read_text())
+    (tmp_path / "card.json").write_text(json.dumps(card | {"layout": 99}))
+    with pytest.raises(ModelError, match="layout 99"):
+        info(tmp_path)

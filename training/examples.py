@@ -1,0 +1,179 @@
+"""Annotated corpora to training windows: pieces, features, and what each head should answer.
+
+Texts are read from the data folder at run time; nothing of them is stored.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pourparler.reader.encoding import CLS, SEP, encode, pack
+from pourparler.reader.layout import KINDS, ROLES
+from pourparler.sentences import split
+from training.written import written
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pourparler.reader.encoding import Encoded
+
+WINDOW = 254  # pieces, CLS and SEP not counted
+MASK = 103
+WRITTEN = 450  # sentences from patterns beside the annotated ones, each epoch
+
+
+@dataclass(slots=True)
+class Window:
+    """One training example; word indices count from the window's first word."""
+
+    pieces: np.ndarray  # (pieces,) with CLS and SEP
+    features: np.ndarray
+    first: np.ndarray  # (words,) column of each word's first piece
+    tags: np.ndarray | None = None  # (words,) index into TAGS, for attribution windows
+    cues: list[tuple[int, int]] = field(default_factory=list)  # content's first word -> its cue's first word
+    sources: list[tuple[int, int]] = field(default_factory=list)  # cue's first word -> source's first word, or -1
+    sentence: tuple[int, int] | None = None  # words of the annotated sentence, for position windows
+    frames: list[dict[str, Any]] = field(default_factory=list)
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """Read a JSONL file, packed or not."""
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+def _cut(encoded: Encoded, begin: int, end: int) -> Window:
+    left, right = encoded.first[begin], encoded.first[end]
+    return Window(
+        pieces=np.concatenate([[CLS], encoded.pieces[left:right], [SEP]]),
+        features=np.concatenate([[0], encoded.features[left:right], [0]]),
+        first=encoded.first[begin:end] - left + 1,
+    )
+
+
+def _words(encoded: Encoded, start: int, end: int) -> tuple[int, int] | None:
+    """First and last word that touch the characters [start, end)."""
+    a = int(np.searchsorted(encoded.ends, start, side="right"))
+    b = int(np.searchsorted(encoded.starts, end, side="left")) - 1
+    return (a, b) if a <= b else None
+
+
+class Attributions:
+    """PolNeAR documents; windows are cut anew each epoch, and one annotator is drawn where there are several."""
+
+    def __init__(self, path: Path, pieces: Callable[[str], tuple[int, ...]], most: int | None = None) -> None:
+        self.documents = lines(path)[:most]
+        self.encoded = [encode(d["text"], split(d["text"]), pieces) for d in self.documents]
+
+    def epoch(self, rng: random.Random) -> Iterator[Window]:
+        """Yield every document's windows once."""
+        for document, encoded in zip(self.documents, self.encoded, strict=True):
+            gold = rng.choice(document["annotators"]) if rng.random() < 0.5 else document["annotators"][0]
+            for begin, end in pack(encoded, WINDOW, rng.randint(60, WINDOW)):
+                yield self.window(encoded, gold, begin, end)
+
+    @staticmethod
+    def window(encoded: Encoded, gold: list[dict[str, Any]], begin: int, end: int) -> Window:
+        """Cut words [begin, end) and label them; links that leave the window are left out."""
+        window = _cut(encoded, begin, end)
+        tags = np.zeros(end - begin, dtype=np.int64)
+        for role in ("content", "source", "cue"):  # where roles share a word, the rarer one is kept
+            number = ROLES.index(role)
+            for attribution in gold:
+                for span in attribution[role]:
+                    words = _words(encoded, *span)
+                    if words and words[0] < end and words[1] >= begin:
+                        a, b = max(words[0], begin) - begin, min(words[1], end - 1) - begin
+                        tags[a : b + 1] = 2 + 2 * number
+                        tags[a] = 1 + 2 * number
+        window.tags = tags
+        for attribution in gold:
+            cue = _words(encoded, *attribution["cue"][0]) if attribution["cue"] else None
+            if not cue or not begin <= cue[0] < end:
+                continue
+            source = _words(encoded, *attribution["source"][0]) if attribution["source"] else None
+            if source is None:
+                window.sources.append((cue[0] - begin, -1))
+            elif begin <= source[0] < end:
+                window.sources.append((cue[0] - begin, source[0] - begin))
+            for span in attribution["content"]:
+                words = _words(encoded, *span)
+                if words and begin <= words[0] < end:
+                    window.cues.append((words[0] - begin, cue[0] - begin))
+        return window
+
+
+class Positions:
+    """Annotated sentences, with or without the sentences before and after (readings meet both)."""
+
+    def __init__(self, path: Path, pieces: Callable[[str], tuple[int, ...]]) -> None:
+        self.documents = lines(path)
+        self.pieces = pieces
+
+    def epoch(self, rng: random.Random, context: float = 0.4, mask: float = 0.08) -> Iterator[Window]:
+        """Yield every sentence once; ``context``: share with neighbours; ``mask``: share of pieces hidden."""
+        for document in self.documents + written(WRITTEN, rng):
+            yield self.window(document, rng, with_context=rng.random() < context, mask=mask)
+
+    def window(self, document: dict[str, Any], rng: random.Random, *, with_context: bool, mask: float) -> Window:
+        """Build one sentence's window."""
+        before, after = (document["prev"], document["next"]) if with_context else ("", "")
+        lead = before[-400:] + " " if before else ""
+        text = lead + document["text"] + (" " + after[:300] if after else "")
+        start, stop = len(lead), len(lead) + len(document["text"])
+        encoded = encode(text, split(text), self.pieces)
+        words = _words(encoded, start, stop)
+        assert words is not None
+        begin, end = 0, len(encoded.starts)
+        while encoded.first[end] - encoded.first[begin] > WINDOW:
+            begin, end = (begin + 1, end) if begin < words[0] else (begin, end - 1)
+        window = _cut(encoded, begin, end)
+        if mask:
+            hidden = np.array([rng.random() < mask for _ in window.pieces])
+            hidden[[0, -1]] = False
+            window.pieces = np.where(hidden, MASK, window.pieces)
+        last = min(words[1], end - 1)
+        window.sentence = (words[0] - begin, last - begin + 1)
+        for gold in document["positions"]:
+
+            def place(span: list[int] | None) -> tuple[int, int] | None:
+                found = _words(encoded, span[0] + start, span[1] + start) if span else None
+                return (found[0] - begin, found[1] - begin) if found and found[1] <= last else None
+
+            act = place(gold["act"])
+            if act is None:
+                continue
+            window.frames.append(
+                {
+                    "kind": KINDS.index(gold["kind"]),
+                    "act": act,
+                    **{role: place(gold[role]) for role in ("holder", "condition", "addressee")},
+                    "trigger": [t for t in map(place, gold["trigger"]) if t],
+                    "hedged": bool(gold["hedged"]),
+                }
+            )
+        return window
+
+
+def batches(windows: list[Window], pieces: int, rng: random.Random) -> list[list[Window]]:
+    """Group windows of like length into batches of about ``pieces`` word pieces, in random order."""
+    ordered = sorted(windows, key=lambda w: len(w.pieces) + rng.random() * 8)
+    found: list[list[Window]] = []
+    batch: list[Window] = []
+    for window in ordered:
+        if batch and (len(batch) + 1) * len(window.pieces) > pieces:
+            found.append(batch)
+            batch = []
+        batch.append(window)
+    if batch:
+        found.append(batch)
+    rng.shuffle(found)
+    return found
