@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 
 
 class Words:
-    """The tokens of a text with their offsets; an empty line is the token ``"\\n"``.
+    r"""The tokens of a text with their offsets; an empty line is the token ``"\n"``.
 
     Attributes:
         raw: Tokens as they stand.
@@ -38,11 +38,14 @@ class Words:
     __slots__ = ("ends", "lower", "raw", "starts")
 
     def __init__(self, text: str) -> None:
-        found = list(_TOKEN.finditer(text))
-        self.raw = [match.group() if not match.group()[0].isspace() else "\n" for match in found]
-        self.lower = [word.lower().replace("\u2019", "'").replace("\u02bc", "'") for word in self.raw]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.raw = ["\n" if text[start] == "\n" else text[start:end] for start, end in spans]
+        self.lower = [
+            word.lower() if word.isascii() else word.lower().replace("\u2019", "'").replace("\u02bc", "'")
+            for word in self.raw
+        ]
 
     def __len__(self) -> int:
         """Return the number of tokens."""
