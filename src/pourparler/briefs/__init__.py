@@ -1,0 +1,8 @@
+"""Cited summaries: sentences of the source, and the check that each stands there to the letter."""
+
+from __future__ import annotations
+
+from pourparler.briefs.checking import UnsupportedLineError, check, check_line
+from pourparler.briefs.writing import brief
+
+__all__ = ["UnsupportedLineError", "brief", "check", "check_line"]

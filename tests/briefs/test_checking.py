@@ -1,0 +1,87 @@
+"""The checker lets nothing through that the source does not say, to the letter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pourparler.briefs import UnsupportedLineError, check, check_line
+from pourparler.errors import PourparlerError
+from pourparler.sentences import split
+from pourparler.types import Brief, Span
+from tests.briefs.articles import article
+
+TEXT = "Arven will talk if Lind withdraws.\n\nLind refused. It is unclear why."
+SPANS = [sentence.span for sentence in split(TEXT)]
+
+
+def test_whole_sentences_in_reading_order_pass() -> None:
+    check(article(TEXT), Brief(tuple(SPANS), (SPANS[2],)))
+    check(article(TEXT), Brief((), ()))
+    assert issubclass(UnsupportedLineError, PourparlerError)
+
+
+@pytest.mark.parametrize(
+    ("span", "fault"),
+    [
+        (Span(0, 10), "not a whole sentence"),
+        (Span(1, SPANS[0].end), "not a whole sentence"),
+        (Span(0, SPANS[0].end + 1), "not a whole sentence"),
+        (Span(0, len(TEXT)), "not a whole sentence"),
+        (Span(5, 5), "empty"),
+        (Span(9, 4), "empty"),
+        (Span(-5, -1), "outside"),
+        (Span(SPANS[2].start, len(TEXT) + 1), "outside"),
+    ],
+)
+@pytest.mark.parametrize("part", ["summary", "unclear"])
+def test_any_other_span_is_refused_with_its_cause(span: Span, fault: str, part: str) -> None:
+    brief = Brief((span,), ()) if part == "summary" else Brief((), (span,))
+    with pytest.raises(UnsupportedLineError, match=fault):
+        check(article(TEXT), brief)
+
+
+@pytest.mark.parametrize("spans", [(SPANS[1], SPANS[0]), (SPANS[0], SPANS[0])])
+def test_lines_out_of_order_or_twice_are_refused(spans: tuple[Span, ...]) -> None:
+    with pytest.raises(UnsupportedLineError, match="reading order"):
+        check(article(TEXT), Brief(spans, ()))
+
+
+def test_a_brief_of_another_text_is_refused() -> None:
+    other = article("Arven will talk once Lind withdraws its army. Lind agreed.")
+    with pytest.raises(UnsupportedLineError):
+        check(other, Brief(tuple(SPANS), ()))
+
+
+@pytest.mark.parametrize("line", ["Arven will talk if Lind withdraws.", "Lind refused", "withdraws.\n\nLind"])
+def test_a_line_of_the_source_passes(line: str) -> None:
+    check_line(article(TEXT), line)
+    assert line in TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "  ",
+        "Arven will not talk.",
+        "arven will talk",
+        "Lind  refused.",
+        "Arven will talk...",
+        "Lind refused.\u200b",
+    ],
+)
+def test_a_line_that_differs_by_a_letter_is_refused(line: str) -> None:
+    with pytest.raises(UnsupportedLineError, match="to the letter"):
+        check_line(article(TEXT), line)
+
+
+@given(st.text(max_size=60), st.text(min_size=1, max_size=20))
+def test_a_line_passes_exactly_when_the_text_contains_it(text: str, line: str) -> None:
+    try:
+        check_line(article(text), line)
+    except UnsupportedLineError:
+        assert line not in text or not line.strip()
+    else:
+        assert line in text
