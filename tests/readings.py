@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
+from pourparler import sentences
 from pourparler.types import (
     Article,
     Brief,
     ModelInfo,
     Position,
     Reading,
-    Sentence,
     Span,
     Speaker,
     Statement,
@@ -51,24 +51,6 @@ def article(text: str = TEXT, **fields: object) -> Article:
         "sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     }
     return Article(**{**given, **fields})  # type: ignore[arg-type]
-
-
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """Split ``text`` after every full stop that a space, a quotation mark or the end follows: enough for our own."""
-    found: list[Sentence] = []
-    paragraph = start = 0
-    for at, character in enumerate(text):
-        ends = character in ".”" and (at + 1 == len(text) or text[at + 1].isspace())
-        if ends and (character == "." or text[at - 1] == "."):
-            begin = start + len(text[start : at + 1]) - len(text[start : at + 1].lstrip())
-            found.append(Sentence(Span(begin, at + 1), paragraph))
-            start = at + 1
-        if text.startswith("\n\n", at):
-            paragraph += 1
-    if text[start:].strip():
-        begin = start + len(text[start:]) - len(text[start:].lstrip())
-        found.append(Sentence(Span(begin, start + len(text[start:].rstrip())), paragraph))
-    return tuple(found)
 
 
 def reading(**fields: object) -> Reading:
@@ -148,7 +130,7 @@ def reading(**fields: object) -> Reading:
             score=0.9,
         ),
     )
-    split = sentences(text)
+    split = sentences.split(text)
     given: dict[str, object] = {
         "article": article(),
         "sentences": split,
@@ -162,6 +144,6 @@ def reading(**fields: object) -> Reading:
 
 def plain(text: str, **fields: object) -> Reading:
     """Return a reading of ``text`` in which nothing was found; its summary is the first sentence."""
-    split = sentences(text)
+    split = sentences.split(text)
     brief = Brief(summary=tuple(sentence.span for sentence in split[:1]), unclear=())
     return Reading(article(text, **fields), split, (), (), brief, MODEL)

@@ -188,13 +188,5 @@ def paragraphs(reading: Reading, order: Sequence[int]) -> tuple[tuple[Block, ...
             reached = until
             segments = tuple(_segments(text, span, cuts, marks, open_))
             blocks.append(Block(index, segments, index is None and "\n" in text[span.start : span.end]))
-        result.append(_without_wraps(blocks))
+        result.append(tuple(blocks))
     return tuple(result)
-
-
-def _without_wraps(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Where lines also end within sentences, the paragraph is wrapped at a width, and its line ends mean nothing."""
-    wrapped = any(
-        block.sentence is not None and any("\n" in segment.words for segment in block.segments) for block in blocks
-    )
-    return tuple(Block(block.sentence, block.segments, block.breaks and not wrapped) for block in blocks)

@@ -36,7 +36,7 @@ def _place(*spans: Span) -> str:
 
 
 def _joined(pieces: Sequence[Piece]) -> str:
-    return _escaped("".join(" … " if piece.part == "gap" else piece.words for piece in pieces))
+    return _escaped(quoting.joined(pieces))
 
 
 def _head(reading: Reading) -> Iterator[str]:
@@ -50,15 +50,22 @@ def _head(reading: Reading) -> Iterator[str]:
         yield f"<{address}>"
     elif article.url:
         yield _escaped(article.url)
+    caution = wording.caution(article)
+    if caution:
+        yield f"**{_escaped(caution)}**"
 
 
 def _position(reading: Reading, position: Position) -> Iterator[str]:
     text = reading.article.text
     who = wording.holder(text, position) or "holder not named"
     yield f"**{wording.KINDS[position.kind]} · {_escaped(who)}**{' · hedged in the text' if position.hedged else ''}"
-    lines = [f"> {_joined(quoting.act_pieces(text, position))} {_place(position.act)}"]
+    towards = quoting.towards(text, position)
+    addressed = f" (towards {_escaped(towards)})" if towards else ""
+    lines = [f"> {_joined(quoting.act_pieces(text, position))} {_place(position.act)}{addressed}"]
     if position.condition:
-        lines.append(f"> **Condition:** {_joined(quoting.condition_pieces(text, position))} {_place(position.condition)}")
+        lines.append(
+            f"> **Condition:** {_joined(quoting.condition_pieces(text, position))} {_place(position.condition)}"
+        )
     yield "\n>\n".join(lines)
     if position.statement is not None and 0 <= position.statement < len(reading.statements):
         statement = reading.statements[position.statement]
@@ -92,7 +99,7 @@ def _lines(reading: Reading) -> Iterator[str]:
     for index in quoting.ranked(reading.positions):
         yield from _position(reading, reading.positions[index])
     if not reading.positions:
-        yield "The text reports no position that the reader could find."
+        yield wording.NO_POSITION
     if reading.statements:
         yield "## Who said what"
         for number, statement in enumerate(reading.statements, 1):

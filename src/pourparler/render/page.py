@@ -87,6 +87,7 @@ def _statements(reading: Reading) -> list[dict[str, Any]]:
             "sourcing": wording.SOURCING[statement.sourcing],
             "occasion": statement.occasion and statement.occasion.of(text),
             "hedges": [span.of(text) for span in statement.hedges],
+            "cue": statement.cue[0].of(text) if statement.cue else None,
             "content": quoting.content_pieces(text, statement.content),
             "placed": any(span.of(text).strip() for span in statement.content or statement.cue or statement.source),
         }
@@ -97,17 +98,18 @@ def _statements(reading: Reading) -> list[dict[str, Any]]:
 def _article(reading: Reading, prefix: str) -> dict[str, Any]:
     quoting.checked(reading)
     article, order = reading.article, quoting.ranked(reading.positions)
+    outlet = one_line(article.outlet or "")
     return {
         "prefix": prefix,
         "article": article,
         "link": wording.link(article.url),
         "language": wording.language(article.language),
-        "imprint": wording.imprint(article),
+        "caution": wording.caution(article),
+        "outlet": outlet,
+        "imprint": wording.imprint(article)[1 if outlet else 0 :],  # the outlet has a line of its own
         "summary": _quotes(reading, reading.brief.summary, prefix),
         "unclear": _quotes(reading, reading.brief.unclear, prefix),
-        "positions": [
-            _position(reading, number, reading.positions[index]) for number, index in enumerate(order, 1)
-        ],
+        "positions": [_position(reading, number, reading.positions[index]) for number, index in enumerate(order, 1)],
         "statements": _statements(reading),
         "paragraphs": _numbered(highlighting.paragraphs(reading, order), prefix),
         "model": wording.model(reading),
@@ -139,6 +141,6 @@ def html(*readings: Reading) -> str:
     """
     template, style, digest = _template()
     articles = [_article(reading, "" if at == 0 else f"a{at + 1}-") for at, reading in enumerate(readings)]
-    page = template.render(articles=articles, style=style, digest=digest)
+    page = template.render(articles=articles, style=style, digest=digest, no_position=wording.NO_POSITION)
     # half a surrogate pair has been made visible wherever text is shown; this is for what is not shown (addresses)
     return page.encode("utf-8", "replace").decode("utf-8")

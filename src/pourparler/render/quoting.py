@@ -1,4 +1,4 @@
-"""Words of the source: the lines of a brief, and the parts of a position with the words that stand between them left out."""
+"""Words of the source: the lines of a brief, the parts of a position, and a mark where words are left out."""
 
 from __future__ import annotations
 
@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pourparler import briefs
-from pourparler.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pourparler.types import Position, Reading, Sentence
+    from pourparler.types import Position, Reading, Sentence, Span
 
-__all__ = ["Piece", "act_pieces", "checked", "condition_pieces", "content_pieces", "ranked", "sentence_of", "towards"]
+__all__ = [
+    "Piece",
+    "act_pieces",
+    "checked",
+    "condition_pieces",
+    "content_pieces",
+    "joined",
+    "ranked",
+    "sentence_of",
+    "towards",
+]
 
 # What decides whether anyone will talk comes first: preconditions, then what is offered and what is ruled out.
 _ORDER = ("precondition", "offer", "refusal", "demand", "commitment", "threat", "support", "criticism")
@@ -42,7 +51,7 @@ def sentence_of(sentences: Sequence[Sentence], offset: int) -> int | None:
     """Return the index of the sentence in which ``offset`` stands, or None for no sentences."""
     if not sentences:
         return None
-    return max(0, bisect_right([sentence.span.start for sentence in sentences], offset) - 1)
+    return max(0, bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1)
 
 
 def ranked(positions: Sequence[Position]) -> tuple[int, ...]:
@@ -70,6 +79,11 @@ def _pieces(text: str, parts: Sequence[tuple[str, Span]]) -> tuple[Piece, ...]:
 def content_pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
     """Quote what was said; where it comes in several stretches, each gap is marked."""
     return _pieces(text, [("content", span) for span in spans])
+
+
+def joined(pieces: Sequence[Piece], gap: str = "…") -> str:
+    """Return the words of ``pieces`` as one string, with ``gap`` where words are left out."""
+    return "".join(f" {gap} " if piece.part == "gap" else piece.words for piece in pieces)
 
 
 def _distance(one: Span, other: Span) -> int:

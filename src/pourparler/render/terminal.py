@@ -131,6 +131,9 @@ def _head(page: _Page, reading: Reading) -> None:
         page.print(page.text((f" {page.signs.dot} ".join(imprint), "quiet")))
     if article.url:
         page.print(page.text((one_line(article.url), "quiet")))
+    caution = wording.caution(article)
+    if caution:
+        page.print(page.text((caution, "hedged")))
 
 
 def _quotes(page: _Page, text: str, spans: Sequence[Span]) -> None:
@@ -184,6 +187,8 @@ def _statement(page: _Page, reading: Reading, number: int, statement: Statement)
     words = page.pieces(quoting.content_pieces(text, statement.content))
     if words:
         page.item("", page.text(*words), hang=4)
+    elif statement.cue:
+        page.item("", page.text(*((one_line(span.of(text)), "quiet") for span in statement.cue[:1])), hang=4)
 
 
 def _foot(page: _Page, reading: Reading, *, verbose: bool) -> None:
@@ -233,7 +238,7 @@ def terminal(
     for index in quoting.ranked(reading.positions):
         _position(page, reading, reading.positions[index])
     if not reading.positions:
-        page.print(page.text(("The text reports no position that the reader could find.", "quiet")))
+        page.print(page.text((wording.NO_POSITION, "quiet")))
     if reading.statements:
         page.section("Who said what")
         for number, statement in enumerate(reading.statements, 1):
@@ -245,7 +250,7 @@ def terminal(
     return page.value()
 
 
-def _listed(reading: Reading) -> Iterator[tuple[Span, str, str]]:
+def _listed(reading: Reading, gap: str) -> Iterator[tuple[Span, str, str]]:
     """List statements and positions as (place, label, words) in the order of the text."""
     text = reading.article.text
     for statement in reading.statements:
@@ -253,22 +258,18 @@ def _listed(reading: Reading) -> Iterator[tuple[Span, str, str]]:
         if not spans:
             continue
         teller = wording.word_of(text, statement) or "no speaker"
-        words = "".join(piece.words if piece.part != "gap" else " … " for piece in _contents(text, statement))
+        words = quoting.joined(quoting.content_pieces(text, statement.content), gap)
         yield min(spans), "says", f"{teller} ({statement.sourcing}): {one_line(words)}"
     for position in reading.positions:
         parts = [
             wording.holder(text, position) or "holder not named",
             *(
-                one_line("".join(piece.words if piece.part != "gap" else " … " for piece in pieces))
+                one_line(quoting.joined(pieces, gap))
                 for pieces in (quoting.act_pieces(text, position), quoting.condition_pieces(text, position))
                 if pieces
             ),
         ]
         yield position.act, position.kind, " | ".join(parts) + (" (hedged)" if position.hedged else "")
-
-
-def _contents(text: str, statement: Statement) -> tuple[Piece, ...]:
-    return quoting.content_pieces(text, statement.content)
 
 
 def listing(
@@ -284,7 +285,7 @@ def listing(
         f"{wording.plural(len(reading.article.removed), 'line')} cut",
     )
     page.print(page.text((f" {page.signs.dot} ".join(counts), "quiet")))
-    for span, label, words in sorted(_listed(reading)):
+    for span, label, words in sorted(_listed(reading, page.signs.gap)):
         page.item(f"{span.start:>7} {label}", page.text(words), hang=22)
     if verbose:
         for line in reading.article.removed:

@@ -14,7 +14,21 @@ if TYPE_CHECKING:
 
     from pourparler.types import Article, Position, Reading, Speaker, Statement
 
-__all__ = ["KINDS", "SOURCING", "day", "holder", "imprint", "language", "link", "model", "plural", "speaker", "word_of"]
+__all__ = [
+    "KINDS",
+    "NO_POSITION",
+    "SOURCING",
+    "caution",
+    "day",
+    "holder",
+    "imprint",
+    "language",
+    "link",
+    "model",
+    "plural",
+    "speaker",
+    "word_of",
+]
 
 KINDS: Mapping[str, str] = {
     "precondition": "Precondition",
@@ -33,7 +47,23 @@ SOURCING: Mapping[str, str] = {
     "document": "document or outlet",
     "none": "no source given",
 }
-_MONTHS = "January February March April May June July August September October November December".split()
+# An empty list must not read as "nobody took a stand".
+NO_POSITION = "No position was found in this text. That does not mean that it holds none."
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_ENOUGH = 200  # characters below which the language of a text is too uncertain to warn of it
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -76,6 +106,14 @@ def link(url: str | None) -> str | None:
 def language(code: str | None) -> str | None:
     """Return a language code fit for the attribute ``lang``, else None."""
     return code if code and _LANGUAGE.fullmatch(code) else None
+
+
+def caution(article: Article) -> str | None:
+    """Return a warning on an article that is not in English, the one language that is read; else None."""
+    code = language(article.language)
+    if code is None or code.lower().partition("-")[0] == "en" or len(article.text) < _ENOUGH:
+        return None
+    return f'This text is not in English (language "{code}"): only English is read, so what is marked has little worth.'
 
 
 def speaker(who: Speaker | None) -> str | None:
