@@ -17,6 +17,6 @@ nitpicky = True
 
 html_theme = "furo"
 html_title = f"Pourparler {release}"
-# The pages load nothing from elsewhere and carry no address of their makers.
+# Plain pages: no link to the tool that built them, no copies of the sources.
 html_show_sphinx = False
 html_copy_source = False
