@@ -177,3 +177,16 @@ def batches(windows: list[Window], pieces: int, rng: random.Random) -> list[list
         found.append(batch)
     rng.shuffle(found)
     return found
+
+
+def padded(batch: list[Window]) -> dict[str, np.ndarray]:
+    """Inputs of the network for a batch, by name: padded to its longest window, ``first`` as flat indices."""
+    longest = max(len(w.pieces) for w in batch)
+    pieces = np.zeros((len(batch), longest), dtype=np.int64)
+    features, mask = np.zeros_like(pieces), np.zeros_like(pieces)
+    first = []
+    for row, w in enumerate(batch):
+        size = len(w.pieces)
+        pieces[row, :size], features[row, :size], mask[row, :size] = w.pieces, w.features, 1
+        first.append(w.first + row * longest)
+    return {"pieces": pieces, "features": features, "mask": mask, "first": np.concatenate(first)}

@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 from pourparler.reader.encoding import load_pieces
 from pourparler.reader.layout import VERSION
-from training.examples import Attributions, Positions, Window, batches
+from training.examples import Attributions, Positions, Window, batches, padded
 from training.network import ReaderNet
 from training.train import shape_of
 
@@ -50,24 +50,11 @@ class Windows(CalibrationDataReader):
     """Training windows from which the scales of activations are taken."""
 
     def __init__(self, found: list[list[Window]]) -> None:
-        self.feeds: Iterator[dict[str, np.ndarray]] = iter([feed(batch) for batch in found])
+        self.feeds: Iterator[dict[str, np.ndarray]] = iter([padded(batch) for batch in found])
 
     def get_next(self) -> dict[str, np.ndarray] | None:
         """Return the next batch, or None after the last."""
         return next(self.feeds, None)
-
-
-def feed(batch: list[Window]) -> dict[str, np.ndarray]:
-    """Inputs of the exported model for a batch of windows of one length."""
-    longest = max(len(w.pieces) for w in batch)
-    pieces = np.zeros((len(batch), longest), dtype=np.int64)
-    features, mask = np.zeros_like(pieces), np.zeros_like(pieces)
-    first = []
-    for row, w in enumerate(batch):
-        size = len(w.pieces)
-        pieces[row, :size], features[row, :size], mask[row, :size] = w.pieces, w.features, 1
-        first.append(w.first + row * longest)
-    return {"pieces": pieces, "features": features, "mask": mask, "first": np.concatenate(first)}
 
 
 def to_onnx(net: ReaderNet, path: Path) -> None:
@@ -101,7 +88,7 @@ def outlying(model: onnx.ModelProto, products: list[onnx.NodeProto], found: list
     session = onnxruntime.InferenceSession(probe.SerializeToString(), providers=["CPUExecutionProvider"])
     values: dict[str, list[np.ndarray]] = {name: [] for name in names}
     for batch in found[:8]:
-        for name, value in zip(names, session.run(names, feed(batch)), strict=True):
+        for name, value in zip(names, session.run(names, padded(batch)), strict=True):
             values[name].append(np.abs(value).ravel())
     joined = {name: np.concatenate(parts) for name, parts in values.items()}
     ratio = {name: float(v.max() / np.quantile(v, 0.999)) for name, v in joined.items()}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from pourparler.reader.layout import COLUMNS, KINDS, LINK, POINTER, POINTERS, SPAN
+from training.examples import padded
 
 if TYPE_CHECKING:
     from training.examples import Window
@@ -21,16 +21,8 @@ WIDEST = 40  # words: no act of the annotated sentences is wider
 
 def forward(net: ReaderNet, batch: list[Window]) -> list[Tensor]:
     """Run a batch; returns one (words, OUTPUTS) tensor a window."""
-    longest = max(len(w.pieces) for w in batch)
-    pieces = np.zeros((len(batch), longest), dtype=np.int64)
-    features, mask = np.zeros_like(pieces), np.zeros_like(pieces)
-    first = []
-    for row, window in enumerate(batch):
-        size = len(window.pieces)
-        pieces[row, :size], features[row, :size], mask[row, :size] = window.pieces, window.features, 1
-        first.append(window.first + row * longest)
     device = next(net.parameters()).device
-    given = [torch.from_numpy(x).to(device) for x in (pieces, features, mask, np.concatenate(first))]
+    given = [torch.from_numpy(x).to(device) for x in padded(batch).values()]
     out = net(*given).float()
     return list(out.split([len(w.first) for w in batch]))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pourparler.types import Sentence
 
-__all__ = ["CLS", "FEATURES", "SEP", "Encoded", "Pieces", "encode", "pack"]
+__all__ = ["CLS", "FEATURES", "SEP", "Encoded", "encode", "load_pieces", "pack"]
 
 CLS, SEP, UNKNOWN = 101, 102, 100
 FEATURES = 12  # case (3) x first word of a paragraph (2) x inside quotation marks (2), given as token types
@@ -28,8 +28,6 @@ LONGEST_WORD = 64  # characters; a longer run of letters is no word of any langu
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _OPENING, _CLOSING = "“«„", "”»"
-
-Pieces = "Callable[[str], tuple[int, ...]]"
 
 
 @dataclass(frozen=True, slots=True)
