@@ -33,6 +33,8 @@ class PourparlerError(Exception):
     """Root of the tree; ``exit_code`` is what the command line ends with."""
 
     exit_code = 1
+    status: int | None = None
+    """HTTP status, where a server's answer is the cause."""
 
 
 class UsageError(PourparlerError):
@@ -63,6 +65,8 @@ class RetryError(PourparlerError):
     """It may work later."""
 
     exit_code = 3
+    after: float | None = None
+    """Seconds to wait before the next try, where the server or the fetcher says so."""
 
 
 class ModelError(PourparlerError):

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 Kind = Literal["precondition", "demand", "offer", "refusal", "commitment", "threat", "support", "criticism"]
 Sourcing = Literal["named", "office", "unnamed", "document", "none"]
+EntityKind = Literal["person", "organisation", "place", "arms"]  # arms: military units, weapons, military vehicles
+EventClass = Literal["none", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+SourceKind = Literal["feed", "site", "list", "folder", "warc", "jsonl"]
+ActorKind = Literal["state", "organisation", "group", "office", "person", "place", "unknown"]
+CopyKind = Literal["original", "exact", "near", "wire"]
 
 
 class Span(NamedTuple):
@@ -99,11 +104,33 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """A name in the text: of a person, an organisation, a place, or a military unit or weapon."""
+
+    kind: EntityKind
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What the reader model says of one sentence as a whole."""
+
+    sentence: int  # index into Reading.sentences
+    hedge: float  # 0 to 1: how likely it is that the writer does not vouch for it
+    event: EventClass  # what kind of deed or word it tells of, after PLOVER's four classes
+    event_score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """All that one pass of the reader marks in an article, in reading order."""
 
     attributions: tuple[Attribution, ...]
     frames: tuple[Frame, ...]
+    entities: tuple[Entity, ...] = ()
+    senses: tuple[Sense, ...] = ()
+    vector: tuple[float, ...] = ()  # mean embedding of the sentences, length 1: for finding articles alike in content
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +199,159 @@ class Reading:
     positions: tuple[Position, ...]
     brief: Brief
     model: ModelInfo
+    entities: tuple[Entity, ...] = ()
+    senses: tuple[Sense, ...] = ()
+    vector: tuple[float, ...] = ()  # see Labels; stores keep it only within what they need for grouping
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place that is read again and again, or once: a feed, a site, a list of addresses, a folder, a file."""
+
+    id: str  # 16 hex digits of the SHA-256 of kind and address
+    kind: SourceKind
+    address: str  # canonical URL or absolute path
+    title: str | None
+    site: str | None  # the page a feed belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article that waits to be read: where it is, and what its source already says of it."""
+
+    key: str  # canonical URL, or "source id:external id" for lines of a file: the same article has one key
+    source: str  # Source.id
+    address: str  # URL, path, "path:line" or "path@offset" (WARC record)
+    title: str | None
+    published: str | None  # ISO 8601, as the feed or sitemap says
+    external_id: str | None  # an article's own id in a JSONL file
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one look at a source gave: validators for the next, and its health."""
+
+    source: str
+    moment: str  # ISO 8601, UTC
+    status: int | None  # HTTP status, None where no server is asked
+    etag: str | None
+    modified: str | None  # Last-Modified, as the server wrote it
+    found: int  # entries in it
+    error: str | None  # one sentence, None where all went well
+    again: str | None  # not before this moment (Retry-After, backoff)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One article of an origin, and what its outlet added to the origin's words."""
+
+    article: str
+    kind: CopyKind
+    added: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent text and everything copied from it; statements are counted once an origin."""
+
+    id: str  # stable: that of its first article
+    article: str  # the article shown for it
+    agency: str | None  # wire agency that wrote it: "Reuters"
+    copies: tuple[Copy, ...]  # its articles in the order in which they were placed, the original included
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event, in time order."""
+
+    id: str  # stable: that of its first article; a merged story's id redirects
+    title: str  # of one of its articles
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office held: "Minister of Defence", from and until when (ISO dates, None where open or not known)."""
+
+    title: str
+    party: str | None  # Actor.id of the state or organisation served
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who takes stands over articles: a state, an organisation, an armed group, an office, a person."""
+
+    id: str  # "russia", "sergei-shoigu"; an unknown one is named after its words: "unknown:john-doe"
+    name: str
+    kind: ActorKind
+    country: str | None  # ISO 3166-1 alpha-3
+    code: str | None  # PLOVER actor code: "RUS GOV"
+    aliases: tuple[str, ...]
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """Where a capture is kept, and what it was: the evidence behind an article."""
+
+    place: str  # "file@offset" of a WARC record; path or "path:line" of a local file
+    sha256: str  # of the bytes as received
+    fetched: str  # ISO 8601, UTC
+    url: str | None  # after redirects
+
+
+@dataclass(frozen=True, slots=True)
+class OriginPlacement:
+    """Which origin an article belongs to, and as what."""
+
+    origin: str  # Origin.id
+    kind: CopyKind
+    agency: str | None = None  # where this article names the agency that wrote the origin
+    added: tuple[Span, ...] = ()  # what the outlet added to the origin's words
+    shown: str | None = None  # Article id to show for the origin from now on; None leaves it as it is
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPlacement:
+    """Which story an article belongs to, and what placing it did to others: merges first, then moves."""
+
+    story: str  # Story.id
+    title: str  # of that story, from now on
+    merged: tuple[tuple[str, str], ...] = ()  # (old, new): all articles of old go to new, old redirects
+    moved: tuple[tuple[str, str], ...] = ()  # (article, story): articles that a split puts elsewhere
+    titles: tuple[tuple[str, str], ...] = ()  # (story, title) of other stories whose title is new
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an item could not be read."""
+
+    sentence: str  # for the person at the keyboard
+    cause: str  # class of the error: "RefusedError"
+    retry: bool  # True: stays in the queue; False: goes to quarantine
+    again: str | None = None  # not before this moment (ISO 8601, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that became of one item of the queue; what a store commits. Without reading and failure: unchanged, done.
+
+    ``speakers``, ``holders`` and ``addressees`` run beside ``reading.statements`` and ``reading.positions``: for each
+    of them the ids of the actors it is attributed to (a person and the party spoken for), the main one first.
+    """
+
+    item: Item
+    moment: str  # when it was settled, ISO 8601, UTC
+    capture: Captured | None = None
+    reading: Reading | None = None
+    fingerprint: bytes = b""
+    sketch: bytes = b""
+    origin: OriginPlacement | None = None
+    story: StoryPlacement | None = None
+    speakers: tuple[tuple[str, ...], ...] = ()
+    holders: tuple[tuple[str, ...], ...] = ()
+    addressees: tuple[tuple[str, ...], ...] = ()
+    actors: tuple[Actor, ...] = ()  # everybody the article names; the ids above are among them
+    failure: Failure | None = None

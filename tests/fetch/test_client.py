@@ -19,7 +19,9 @@ from pourparler.fetch.fake import FakeNetwork, Page
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Mapping
 
+    from pourparler.fetch.fake import Served
     from pourparler.settings import Settings
     from tests.fetch.conftest import Serve
 
@@ -72,13 +74,13 @@ def test_cookie_wall_is_passed(settings: Settings) -> None:
 
     class Wall(FakeNetwork):
         @property
-        def pages(self) -> dict[str, Page]:
+        def pages(self) -> Mapping[str, Served]:
             seen = bool(self.requests) and b"seen=1" in self.requests[-1]
             wall = Page(status=302, headers=(("Location", "/"), ("Set-Cookie", "seen=1; Path=/")))
             return {START: Page(BODY) if seen else wall}
 
         @pages.setter
-        def pages(self, pages: dict[str, Page]) -> None:
+        def pages(self, pages: Mapping[str, Served]) -> None:
             pass
 
     assert fetch(START, settings, network=Wall({})).content == BODY

@@ -10,6 +10,7 @@ b'<p>They met.</p>'
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -49,16 +50,20 @@ class Page:
         return "\r\n".join((*lines, "", "")).encode("latin-1") + self.body
 
 
+Served = Page | Callable[[bytes], Page]
+
+
 class FakeNetwork:
     """Names and connections in memory; fulfils ``pourparler.fetch.guard.Network``.
 
     Args:
-        pages: what is served, by full address; any other address is answered 404.
+        pages: what is served, by full address: a page, or a function from the request's bytes to one; any other
+            address is answered 404.
         names: the successive answers for a name, the last one again and again. Unlisted names are public.
     """
 
-    def __init__(self, pages: Mapping[str, Page], names: Mapping[str, Sequence[Sequence[str]]] | None = None) -> None:
-        self.pages = dict(pages)
+    def __init__(self, pages: Mapping[str, Served], names: Mapping[str, Sequence[Sequence[str]]] | None = None) -> None:
+        self.pages: Mapping[str, Served] = dict(pages)
         self._names = {name: deque(tuple(answer) for answer in answers) for name, answers in (names or {}).items()}
         self.resolved: list[str] = []
         self.connected: list[tuple[str, int]] = []
@@ -98,7 +103,8 @@ class _Wire(httpcore2.NetworkStream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
         if self._answer is None:
             self._network.requests.append(bytes(self._asked))
-            self._answer = self._network.pages.get(self._address(), Page(status=404)).wire()
+            served = self._network.pages.get(self._address(), Page(status=404))
+            self._answer = (served if isinstance(served, Page) else served(bytes(self._asked))).wire()
         part, self._answer = self._answer[:max_bytes], self._answer[max_bytes:]
         return part
 

@@ -16,6 +16,7 @@ import socket
 import ssl
 import threading
 import time
+from contextlib import contextmanager
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -27,7 +28,7 @@ from pourparler.fetch.links import allowed, check_target
 from pourparler.fetch.names import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pourparler.fetch.addresses import Address
     from pourparler.settings import Settings
@@ -55,6 +56,15 @@ class Deadline:
         self.seconds = seconds
         self._clock = clock
         self._end = clock() + seconds
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Stop the clock: to wait for one's turn at a host costs nothing."""
+        begun = self._clock()
+        try:
+            yield
+        finally:
+            self._end += self._clock() - begun
 
     def left(self) -> float:
         """Return the seconds that are left.
