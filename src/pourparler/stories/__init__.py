@@ -1,0 +1,8 @@
+"""Stories: articles about one event, grouped as they come, one at a time."""
+
+from __future__ import annotations
+
+from pourparler.stories.index import Index, Placement, Row
+from pourparler.stories.sketches import Sketch, sketch
+
+__all__ = ["Index", "Placement", "Row", "Sketch", "sketch"]
