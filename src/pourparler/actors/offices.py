@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pourparler.actors.vocabulary import vocabulary
 
-__all__ = ["BODIES", "NOT_SPEAKING_FOR", "OFFICE_HOLDERS", "SPOKESPERSONS"]
+__all__ = ["BODIES", "NOT_SPEAKING_FOR", "OFFICE_HOLDERS", "PORTFOLIOS", "SPOKESPERSONS"]
 
 SPOKESPERSONS = vocabulary(
     """
@@ -50,6 +50,15 @@ NOT_SPEAKING_FOR = vocabulary(
     editor editors oligarch businessman billionaire resident residents citizen citizens refugee refugees
     villager villagers candidate candidates blogger bloggers defector defectors mayor mayors media newspaper
     newspapers television company companies bank university city region regional club team league coach player
-    party potential prospective aspiring would-be
+    news scientist scientists researcher researchers party potential prospective aspiring would-be
+    """
+)
+
+# What stands between a country and an office: "Jordan Foreign Minister", "Israel Defence Ministry".
+PORTFOLIOS = vocabulary(
+    """
+    foreign prime defence defense interior finance economy energy trade justice health culture education agriculture
+    transport vice deputy first chief acting then interim national security state federal special supreme permanent
+    armed air border central presidential parliamentary military naval and of football olympic
     """
 )
