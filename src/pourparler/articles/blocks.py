@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
 from pourparler.articles.characters import one_line
 
@@ -71,25 +72,18 @@ class _Gatherer:
         self.out: list[Block] = []
         self.parts: list[str] = []
         self.in_link = 0
-        self.reset()
-
-    def reset(self) -> None:
-        self.parts = []
         self.chars = self.linked = 0
-        self.last = ""
-        self.rel = ""
+        self.last = self.rel = ""
 
     def add(self, text: str) -> None:
         if self.rel and self.in_link and self.parts and text[0].isupper() and self.parts[-1][-1].islower():
             self.parts.append(" ")  # "Previous" and a title, in two spans that only the style sheet parts
         self.parts.append(text)
-        stripped = text.strip()
-        size = len(stripped)
-        if size:
+        if stripped := text.strip():
             self.last = stripped[-1]
-        self.chars += size
-        if self.in_link:
-            self.linked += size
+            self.chars += len(stripped)
+            if self.in_link:
+                self.linked += len(stripped)
 
     def flush(self, owner: _Owner) -> None:
         if not self.parts:
@@ -102,11 +96,12 @@ class _Gatherer:
                         text, owner.kind, self.linked / self.chars, owner.zone, owner.heading, self.rel, owner.element
                     )
                 )
-        self.reset()
+            self.chars = self.linked = 0
+        self.parts.clear()
+        self.last = self.rel = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(NamedTuple):
     """The block-level element that surrounds the text being read."""
 
     element: Any
@@ -168,15 +163,22 @@ def _close(element: Any, tag: str, gatherer: _Gatherer, owners: list[_Owner]) ->
 
 def _owner(element: Any, tag: str, around: _Owner) -> _Owner:
     zone = tag if tag in _ZONES else around.zone
-    if around.zone == "hidden" or element.get("hidden") is not None or _INVISIBLE.search(element.get("style") or ""):
+    style = element.get("style")
+    if around.zone == "hidden" or element.get("hidden") is not None or (style and _INVISIBLE.search(style)):
         zone = "hidden"
     kind: Kind = _KINDS.get(tag, "text")
     if kind == "text":
         if around.kind in ("item", "caption", "control") and tag not in ("ul", "ol", "article", "section"):
             kind = around.kind
-        elif _CAPTION_CLASS.search(element.get("class") or ""):
+        elif (names := element.get("class")) and _captions(names):
             kind = "caption"
     return _Owner(element, kind, zone, int(tag[1]) if kind == "head" and tag != "summary" else 0)
+
+
+@lru_cache(maxsize=4096)
+def _captions(names: str) -> bool:
+    """Say whether a ``class`` attribute is that of a caption; a page repeats a few of them all over."""
+    return _CAPTION_CLASS.search(names) is not None
 
 
 def _follows_link(element: Any) -> bool:

@@ -150,7 +150,13 @@ def _pieces(tree: Any, url: str | None) -> list[str]:
     # Favouring precision gives F1 .967 by itself, the defaults without comments .954, its fast mode .936 (the 96 open
     # pages of the extraction benchmark, 2026-11); what it drops too much is put back in _filled.
     try:
-        document = trafilatura.bare_extraction(tree, url=url, include_comments=False, favor_precision=True)
+        document = trafilatura.bare_extraction(
+            tree,
+            url=url,
+            include_comments=False,
+            favor_precision=True,
+            output_format="txt",  # which it writes only when asked to; "python", the default, it writes at once
+        )
     except Exception:  # noqa: BLE001 - its rules meet any page, and a page that breaks them can still be read
         _LOG.debug("trafilatura failed", exc_info=True)
         return []

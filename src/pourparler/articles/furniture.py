@@ -25,6 +25,7 @@ _MOST_WORDS, _MOST_CHARACTERS = 45, 500  # no line of furniture is longer
 _SENTENCE_WORDS = 25  # with final punctuation, more words than these make a paragraph of the article
 _MOST_RELATED = 12  # titles in one list of related stories
 _LEADING = re.compile(r"^[^\w@\"'“‘«(\[]+")
+_FIRST_WORD = re.compile(r"[^\W_][\w']*")
 _REPORTED = re.compile(
     r"\b(?:said|says|told|tells|added|warned|urged|urges|announced|according to|argued|insisted|stated|reported that"
     r"|quoted|claimed|demanded|promised|threatened|wrote|he|she|his|her|they|their)\b",
@@ -90,7 +91,7 @@ def mark(blocks: Sequence[Block]) -> tuple[dict[int, str], Neighbours]:
 
 def _kind(block: Block) -> str | None:
     """Say what furniture a line is by its own words."""
-    text = _LEADING.sub("", block.text)
+    text = block.text if block.text[:1].isalnum() else _LEADING.sub("", block.text)
     words = text.split()
     if not words:
         return None
@@ -123,14 +124,16 @@ def _label(block: Block, text: str, words: int) -> bool:
 
 
 def _opening(block: Block, text: str, words: int) -> str | None:
+    if words > 36:
+        return None
     lower = text.casefold().replace("’", "'")
-    first = re.match(r"[^\W_][\w']*", lower)
-    if not first or words > 36:
+    first = _FIRST_WORD.match(lower)
+    if not first:
         return None
     if "your inbox" in lower and words <= _SENTENCE_WORDS and not _REPORTED.search(lower):
         return "newsletter"
     word = "#" if first[0][0].isdigit() else first[0]
-    for kind, pattern in openings().get(word, ()):
+    for kind, pattern in openings(word):
         if pattern.fullmatch(lower):
             if not block.linked and words > 2 and _REPORTED.search(lower):
                 return None
@@ -145,9 +148,9 @@ def _share_line(block: Block, text: str, words: list[str]) -> str | None:
     if len(words) > 14:
         return None
     names = wordkey(text).split()
-    networks = sum(name in NETWORKS for name in names)
-    if not networks or not all(name in SHARING for name in names):
+    if NETWORKS.isdisjoint(names) or not SHARING.issuperset(names):
         return None
+    networks = sum(name in NETWORKS for name in names)
     if networks >= (3 if block.kind == "head" else 2) or block.linked or block.kind == "control":
         return "share"
     return None
@@ -202,9 +205,11 @@ def _sharing(blocks: Sequence[Block], cuts: dict[int, str]) -> None:
     """Cut single network names beside a line that is a share bar already, and runs of three and more."""
     run: list[int] = []
     for index in range(len(blocks) + 1):
-        name = index < len(blocks) and wordkey(blocks[index].text[:40]) in NETWORKS and len(blocks[index].text) < 20
+        name = index < len(blocks) and len(blocks[index].text) < 20 and wordkey(blocks[index].text) in NETWORKS
         if name or (index < len(blocks) and cuts.get(index) == "share"):
             run.append(index)
+            continue
+        if not run:
             continue
         bare = [at for at in run if at not in cuts]
         labelled = len(bare) < len(run)

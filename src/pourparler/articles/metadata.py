@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -178,13 +179,19 @@ def _marked_bylines(tree: Any) -> Iterator[str | None]:
         if "author" in link.get("rel").lower().split():
             yield one_line("".join(link.itertext()))
     for tag in tree.iter("span", "p", "div", "a", "address"):
-        name = tag.get("itemprop") or ""
-        if any(around.tag == "form" for around in tag.iterancestors("form")):
+        names = tag.get("class")
+        if not (names and _bylines(names)) and tag.get("itemprop") != "author":
             continue
-        if name == "author" or _BYLINE_CLASS.search(tag.get("class") or ""):
+        if next(tag.iterancestors("form"), None) is None:
             text = one_line(" ".join(tag.itertext()))
             if 2 < len(text) <= _LONGEST_BYLINE:
                 yield text
+
+
+@lru_cache(maxsize=4096)
+def _bylines(names: str) -> bool:
+    """Say whether a ``class`` attribute is that of a byline; a page repeats a few of them all over."""
+    return _BYLINE_CLASS.search(names) is not None
 
 
 def _name(text: str | None, outlet: str | None) -> str | None:

@@ -127,6 +127,9 @@ def _is_title(blocks: Sequence[Block], sides: list[str | None], at: int) -> bool
 def _one_line(blocks: Sequence[Block], index: int, found: _Found) -> None:
     """Take "Previous article: <title>" in one line, or a link whose ``rel`` says what it leads to."""
     block = blocks[index]
+    lower = block.text.lower()
+    if not block.rel and "prev" not in lower and "next" not in lower:
+        return
     if len(block.text) > _MOST_CHARACTERS or len(block.text.split()) > _MOST_WORDS:
         return
     match = _INLINE.match(_LEADING.sub("", block.text))

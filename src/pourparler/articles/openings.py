@@ -199,13 +199,24 @@ _OPENINGS: tuple[tuple[str, str, str], ...] = (
 # fmt: on
 
 
-@cache
-def openings() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-    """Return the patterns for varying lines by their first word, compiled when a page first needs them."""
-    table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+def _by_first_word() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
     for kind, words, rest in _OPENINGS:
         for word in words.split():
-            first = r"\d[\d.,]*[km]?" if word == "#" else re.escape(word)
-            pattern = re.compile(rf"{first}{rest}\W{{0,3}}")
-            table.setdefault(word, []).append((kind, pattern))
-    return {word: tuple(rows) for word, rows in table.items()}
+            table.setdefault(word, []).append((kind, rest))
+    return table
+
+
+_BY_FIRST_WORD = _by_first_word()
+
+
+def openings(word: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the patterns, each with its kind, for lines that begin with ``word``; "#" stands for a number."""
+    return _compiled(word) if word in _BY_FIRST_WORD else ()
+
+
+@cache
+def _compiled(word: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Compile the patterns of a word when a line first begins with it: all of them would take longer than a page."""
+    first = r"\d[\d.,]*[km]?" if word == "#" else re.escape(word)
+    return tuple((kind, re.compile(rf"{first}{rest}\W{{0,3}}")) for kind, rest in _BY_FIRST_WORD[word])

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Any
 
-from pourparler.articles.characters import clean
+from pourparler.articles.characters import clean_bytes
 from pourparler.errors import UnreadableError
 
 __all__ = ["lighten", "looks_like_html", "parse"]
@@ -20,7 +20,7 @@ _MARKUP = re.compile(
     r"<(?:p|div|article|main|section|h[1-6]|title|meta|table|ul|ol|span|br|a\s+href|body|frameset|script)\b[^<>]*>",
     re.IGNORECASE,
 )
-_ENCODING = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ENCODING = re.compile(r"[\s\ufeff]*<\?xml[^>]*\?>")
 
 
 def looks_like_html(text: str) -> bool:
@@ -48,10 +48,13 @@ def parse(text: str, name: str) -> tuple[Any, list[Any]]:
     """
     from lxml import etree, html
 
-    source = _ENCODING.sub("", clean(text))
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    declaration = _ENCODING.match(text)
+    source = clean_bytes(text[declaration.end() :] if declaration else text)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    # lxml.html asks Python for the class of each element that is looked at; one class for all takes a fraction of it
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
-        tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(source, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableError(f"{name} holds no page that can be read; check the address or the file.") from error
     elements = list(islice(tree.iter(), _MOST_ELEMENTS + 1))
@@ -64,6 +67,12 @@ def parse(text: str, name: str) -> tuple[Any, list[Any]]:
 
 def lighten(tree: Any) -> None:
     """Drop what is never text from the tree, so that each later pass over it is shorter; JSON-LD stays."""
-    for element in list(tree.iter("script", "style", "svg", "link", "template", "select", "iframe")):
-        if element.tag != "script" or "ld+json" not in (element.get("type") or ""):
-            element.drop_tree()
+    from lxml import etree
+
+    etree.strip_elements(tree, "style", "svg", "link", "template", "select", "iframe", with_tail=False)
+    for script in list(tree.iter("script")):
+        if "ld+json" not in (script.get("type") or ""):
+            script.drop_tree()
+    head = tree.find("head")
+    if head is not None:  # only there: in the body an element that holds nothing but a <meta> would become empty
+        etree.strip_elements(head, "meta", "title", "base", with_tail=False)

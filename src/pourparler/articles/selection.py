@@ -92,7 +92,8 @@ def _near(index: int, zone: str, places: tuple[int, int, int]) -> bool:
 def _prune(blocks: Sequence[Block], cuts: dict[int, str]) -> None:
     """Take the elements that are nothing but furniture out of the tree, so that they sway no choice."""
     # An element with words of its own beside these is more than furniture: none is looked through twice.
-    owned = Counter(id(block.element) for block in blocks if squeezed(block.text))
+    cut = {id(blocks[index].element) for index in cuts}
+    owned = Counter(id(block.element) for block in blocks if id(block.element) in cut and squeezed(block.text))
     for index in cuts:
         element = blocks[index].element
         parent = element.getparent() if element is not None else None

@@ -19,7 +19,7 @@ __all__ = ["Vector", "centralities", "cosine", "vectors", "words_of"]
 
 Vector = dict[str, float]
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_WORD = re.compile(r"([^\W_]+)(?:[’'][^\W_]+)?")  # its group: without possessive
 _STOP = """
 a about after again against all also am among an and any are as at be because been before being between both but by
 can could did do does doing down during each even few for from further had has have having he her here hers him his
@@ -33,20 +33,16 @@ _STOPWORDS = frozenset(_STOP.split())
 
 def words_of(text: str) -> list[str]:
     """Return the content words of a text: lower case, without possessive and plural endings."""
-    words = []
-    for match in _WORD.finditer(text.lower()):
-        word = re.sub(r"[’']\w+$", "", match.group())
-        if word in _STOPWORDS or not word:
-            continue
-        if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-            word = word[:-1]
-        words.append(word)
-    return words
+    return [
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+        for word in _WORD.findall(text.lower())
+        if word not in _STOPWORDS
+    ]
 
 
-def vectors(texts: Sequence[str]) -> list[Vector]:
-    """Return one vector of length 1 for each text; empty where it has no content words."""
-    bags = [Counter(words_of(text)) for text in texts]
+def vectors(texts: Sequence[Sequence[str]]) -> list[Vector]:
+    """Return one vector of length 1 for each text, given as its content words; empty where it has none."""
+    bags = [Counter(words) for words in texts]
     seen = Counter(word for bag in bags for word in bag)
     rarity = {word: math.log(1 + len(bags) / count) for word, count in seen.items()}
     return [_unit({word: count * rarity[word] for word, count in bag.items()}) for bag in bags]
@@ -59,7 +55,7 @@ def centralities(bags: Sequence[Vector]) -> list[float]:
         for word, weight in bag.items():
             whole[word] = whole.get(word, 0.0) + weight
     whole = _unit(whole)
-    raw = [cosine(bag, whole) for bag in bags]
+    raw = [sum([weight * whole[word] for word, weight in bag.items()]) for bag in bags]
     best = max(raw, default=0.0)
     return [value / best if best else 0.0 for value in raw]
 
@@ -68,10 +64,10 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return the cosine of two vectors of length 1."""
     if len(other) < len(one):
         one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+    return sum([weight * other[word] for word, weight in one.items() if word in other])
 
 
 def _unit(bag: Vector) -> Vector:
     """Scale a vector to length 1."""
-    length = math.sqrt(sum(weight * weight for weight in bag.values()))
+    length = math.sqrt(sum([weight * weight for weight in bag.values()]))
     return {word: weight / length for word, weight in bag.items()} if length else {}

@@ -59,15 +59,15 @@ def rank(
 ) -> list[Candidate]:
     """Return a candidate for each sentence, in reading order, with its worth (no unit; more is better)."""
     texts = [sentence.span.of(article.text) for sentence in sentences]
-    title = words_of(article.title or "")
-    *bags, headline = vectors([*texts, article.title or ""])
+    *contents, title = [words_of(text) for text in (*texts, article.title or "")]
+    *bags, headline = vectors([*contents, title])
     central = centralities(bags)
     stands = _stands(sentences, positions)
     voices = _voices(sentences, statements)
     candidates: list[Candidate] = []
     place = 0
     for i, (sentence, text) in enumerate(zip(sentences, texts, strict=True)):
-        fragment = is_fragment(text) or (bool(title) and words_of(text) == title)
+        fragment = is_fragment(text) or (bool(title) and contents[i] == title)
         words = count_words(text)
         # place counts sentences proper: a headline or a credit does not push the lead down
         worth = _CENTRALITY * central[i] + _PLACE / math.sqrt(place + 1) + _TITLE * cosine(bags[i], headline)

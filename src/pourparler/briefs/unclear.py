@@ -9,6 +9,7 @@ attackers"), except "unconfirmed reports". Written and read over on news of 2022
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["says_unclear"]
 
@@ -45,7 +46,7 @@ _DETAIL = (
 _ANY = "(?:(?:any|no|further|more|other|additional|specific|exact|immediate|precise|clear|much|the|an?) ){0,3}"
 _GIVEN = "(?:given|provided|released|available|disclosed|offered|announced|set|made public)"
 
-_RULES = (
+_NOT_KNOWN = (
     # It remains unclear whether ...; the motive is unknown; but not "the troops are uncertain about ..."
     rf"\b{_BE} {_SOME}{_UNKNOWN}\b(?! (?:about|of|to (?:me|him|her|us|them|many|most))\b)(?!-)(?! {_THINGS}\b)",
     # It is not yet clear if ...; it wasn't known how many ...
@@ -58,11 +59,6 @@ _RULES = (
     rf"\b(?:unclear|unknown|uncertain|less clear|not (?:yet )?(?:clear|known)) (?:is|was|are|were) {_WH}",
     rf"\b(?:leav(?:e|es|ing)|left|mak(?:e|es|ing)|made) it {_SOME}(?:unclear|uncertain|unknown)\b",
     rf"\b(?:fate|whereabouts|status|condition|cause|motives?|location|identity) {_SOME}(?:unknown|unclear|uncertain)\b",
-    # ... remains to be seen; has yet to be confirmed; is an open question
-    r"\bremain(?:s|ed)? (?:yet )?to be (?:seen|determined|decided|confirmed|established)\b",
-    rf"\byet to be {_ADVERB}(?:{_VERIFIED}|disclosed|announced|identified|seen)\b",
-    r"\b(?:has|have|had) yet to (?:confirm|verify|determine|disclose|specify|say)\b",
-    r"\ban open question\b|\banyone[’']s guess\b|\bquestions (?:still )?remain(?:ed)?\b",
     # could not be independently verified; was unable to confirm; none of which can be verified
     rf"\b{_CANNOT} {_ADVERB}(?:be {_ADVERB}{_VERIFIED}|{_VERIFY}|independently)\b",
     rf"\b(?:has|have|had)(?: not|n[’']t) {_ADVERB}been {_ADVERB}(?:{_VERIFIED}|disclosed)\b",
@@ -71,6 +67,22 @@ _RULES = (
     rf"\b(?:has|have|had)(?: not|n[’']t) confirmed {_WH}",
     rf"{_DID} (?:immediately confirm\b|confirm (?:or deny )?{_WH})",
     rf"\bnone of (?:which|it|this|that|them|the [a-z]+) (?:could|can|has|have) be(?:en)? {_ADVERB}{_VERIFIED}\b",
+    # little is known; nobody knows how; no official confirmation; no word on; unconfirmed reports
+    r"\b(?:little|not much) (?:else )?(?:is|was) (?:yet |publicly )?known\b",
+    rf"\b(?:no one|nobody|no-one) (?:yet )?(?:really )?knows (?:for sure |exactly |yet )?{_WH}",
+    rf"\b(?:officials|authorities|investigators|analysts|experts) do(?: not|n[’']t) (?:yet )?know {_WH}",
+    r"\bno (?:official|independent|immediate|public|formal) (?:confirmation|verification)\b",
+    r"\bno (?:confirmation|verification) (?:of|from|that|has|was|yet)\b",
+    r"\bunconfirmed (?:[a-z]+ )?(?:reports?|claims?|rumou?rs|accounts?)\b",
+)
+_OPEN = (
+    # ... remains to be seen; has yet to be confirmed; is an open question
+    r"\bremain(?:s|ed)? (?:yet )?to be (?:seen|determined|decided|confirmed|established)\b",
+    rf"\byet to be {_ADVERB}(?:{_VERIFIED}|disclosed|announced|identified|seen)\b",
+    r"\b(?:has|have|had) yet to (?:confirm|verify|determine|disclose|specify|say)\b",
+    r"\ban open question\b|\banyone[’']s guess\b|\bquestions (?:still )?remain(?:ed)?\b",
+)
+_NOT_SAID = (
     # did not say when; did not disclose the price; gave no details; no details were given
     (
         rf"{_DID} (?:[a-z]+ )?(?:say|said|specif(?:y|ied)|disclosed?|reveal(?:ed)?|clarif(?:y|ied)|elaborated? on)"
@@ -78,6 +90,8 @@ _RULES = (
     ),
     rf"{_DID} (?:[a-z]+ly )?(?:specify|disclose|elaborate on) (?:the|its|his|her|their|any|an?|which)\b",
     rf"{_DID} (?:[a-z]+ly )?(?:give|provide|offer|release) {_ANY}{_DETAIL}",
+)
+_NO_DETAILS = (
     rf"\b(?:gave|giv(?:es|ing)|offer(?:s|ed|ing)|provid(?:es|ed|ing)|released) (?:no|few|little) {_ANY}{_DETAIL}",
     rf"\bwithout (?:giving|offering|providing) {_ANY}{_DETAIL}",
     rf"\bno {_ANY}{_DETAIL} (?:was|were|is|are|ha(?:s|ve) been) {_ADVERB}{_GIVEN}\b",
@@ -85,19 +99,42 @@ _RULES = (
         rf"\bdetails (?:[a-z]+ ){{0,6}}?(?:are|were|remain|remained) {_SOME}"
         r"(?:scarce|scant|sketchy|sparse|few|limited|vague)\b"
     ),
-    # little is known; nobody knows how; no official confirmation; no word on; unconfirmed reports
-    r"\b(?:little|not much) (?:else )?(?:is|was) (?:yet |publicly )?known\b",
-    rf"\b(?:no one|nobody|no-one) (?:yet )?(?:really )?knows (?:for sure |exactly |yet )?{_WH}",
-    rf"\b(?:officials|authorities|investigators|analysts|experts) do(?: not|n[’']t) (?:yet )?know {_WH}",
-    r"\bno (?:official|independent|immediate|public|formal) (?:confirmation|verification)\b",
-    r"\bno (?:confirmation|verification) (?:of|from|that|has|was|yet)\b",
+)
+_NO_WORD = (
     rf"\bno (?:immediate )?word (?:yet )?(?:on|about|as to|{_WH})",
     r"\b(?:no|little|lack of) clarity (?:on|about|over|as to)\b",
-    r"\bunconfirmed (?:[a-z]+ )?(?:reports?|claims?|rumou?rs|accounts?)\b",
 )
-_PATTERNS = tuple(re.compile(rule.replace(" ", r"\s+"), re.IGNORECASE) for rule in _RULES)
+# Rules match only where one of these pieces of words stands: to look for them takes a fiftieth of the rules' time, and
+# few sentences have any.
+_RULES = (
+    (
+        "clear know certain murky confirm verif corroborat authenticat establish determin specif disclos independent",
+        _NOT_KNOWN,
+    ),
+    ("remain yet question guess", _OPEN),
+    ("not n't n’t refus declin", _NOT_SAID),
+    (
+        "detail specifics time figure number explanation reason information breakdown particulars date deadline",
+        _NO_DETAILS,
+    ),
+    ("word clarity", _NO_WORD),
+)
+_PIECES = tuple((pieces.split(), rules) for pieces, rules in _RULES)
 
 
 def says_unclear(sentence: str) -> bool:
     """Say whether a sentence states that something is not known, not confirmed or not disclosed."""
-    return any(pattern.search(sentence) for pattern in _PATTERNS)
+    lower = sentence.lower()
+    for pieces, rules in _PIECES:
+        for piece in pieces:
+            if piece in lower:
+                if any(pattern.search(sentence) for pattern in _compiled(rules)):
+                    return True
+                break
+    return False
+
+
+@cache
+def _compiled(rules: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Compile rules when a sentence first needs them."""
+    return tuple(re.compile(rule.replace(" ", r"\s+"), re.IGNORECASE) for rule in rules)

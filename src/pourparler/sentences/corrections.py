@@ -23,27 +23,40 @@ _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")  # U.N., W.H.S.: before a word that o
 _FIRST_WORD = re.compile(r"[“\"‘(]?([A-Z]\w*)")
 _NUMERAL = re.compile(r"[#№]?\d|[IVXLC]+\b")
 
+# A full stop and a capital: what stands before it, and for some what follows, decides.
+_STOP = re.compile(r"\.[\"”’)]*\s+(?=[“\"‘(]?[A-Z])")
+_LOWER = "|".join(sorted(CAPITAL_ONLY))
+_BEFORE = re.compile(rf"(?:(?:^|\W)(?:(?P<letter>[A-Z])|(?P<time>[ap]\.m))|(?:^|[^\w.-])(?P<word>{_LOWER}))$")
+_REACH = 1 + max(3, *(len(word) for word in CAPITAL_ONLY))  # characters that it looks at
 # 5 p.m. Officials met; but "5 p.m. Tuesday", "5 p.m. Kyiv time", "5 p.m. ET"
-_AFTER_TIME = re.compile(
-    r"\b[ap]\.m\.[\"”’)]*\s+(?=[“\"‘(]?[A-Z])"
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,5}\b|(?:Eastern|Central|Pacific|Greenwich|Universal)\b"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|(?:[A-Z][a-z]+\s){1,2}(?:[Ss]tandard\s)?[Tt]ime\b)"
+_OF_TIME = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,5}\b|(?:Eastern|Central|Pacific|Greenwich|Universal)\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|(?:[A-Z][a-z]+\s){1,2}(?:[Ss]tandard\s)?[Tt]ime\b"
 )
 _STRONG = "|".join(sorted(word.capitalize() for word in STRONG_OPENERS))
 # Plan B. The ...: a single letter before a word that is no name
-_AFTER_LETTER = re.compile(rf"\b[A-Z]\.[\"”’)]*\s+(?=[“\"‘(]?(?:{_STRONG})\s)")
-# words that are abbreviations only with a capital: "iron ore. Kyiv"
-_LOWER = "|".join(sorted(CAPITAL_ONLY))
-_AFTER_WORD = re.compile(rf"(?<![\w.-])(?:{_LOWER})\.[\"”’)]*\s+(?=[“\"‘(]?[A-Z])")
+_STRONG_WORD = re.compile(rf"[“\"‘(]?(?:{_STRONG})\s")
 # no space after the full stop: "agreed.The minister", "agreed.”The minister"
-_NO_SPACE = re.compile(rf"[a-z]{{2}}[.!?][”’]?(?=[“‘]?(?:{_STRONG}|A|In|On|I|At|As)\s)|[a-z]{{2}}[.!?]”(?=“?[A-Z])")
+_NO_SPACE = re.compile(rf"[.!?](?<=[a-z]{{2}}[.!?])(?:[”’]?(?=[“‘]?(?:{_STRONG}|A|In|On|I|At|As)\s)|”(?=“?[A-Z]))")
 
 
 def added(line: str) -> set[int]:
     """Return sentence starts that the library misses."""
-    return {
-        match.end() for rule in (_AFTER_TIME, _AFTER_LETTER, _AFTER_WORD, _NO_SPACE) for match in rule.finditer(line)
-    }
+    found = {match.end() for match in _NO_SPACE.finditer(line)}
+    found.update(stop.end() for stop in _STOP.finditer(line) if _ends(line, *stop.span()))
+    return found
+
+
+def _ends(line: str, stop: int, start: int) -> bool:
+    """Say whether a sentence ends with the full stop at ``stop``, behind a word that can be an abbreviation."""
+    match = _BEFORE.search(line[max(0, stop - _REACH) : stop])
+    if match is None:
+        return False
+    if match["letter"]:
+        return _STRONG_WORD.match(line, start) is not None
+    if match["time"]:
+        return _OF_TIME.match(line, start) is None
+    return True  # an abbreviation only with a capital: "iron ore. Kyiv"
 
 
 def wrong(line: str, last: int, start: int) -> bool:
@@ -64,7 +77,7 @@ def wrong(line: str, last: int, start: int) -> bool:
 
 def _abbreviated(before: str, after: str) -> bool:
     """Say whether the full stop at the end of ``before`` belongs to an abbreviation that needs its next word."""
-    match = _LAST_WORD.search(before)
+    match = _LAST_WORD.search(before.rsplit(None, 1)[-1])
     if match is None:
         return False
     word = match[1].rsplit("-", 1)[-1]

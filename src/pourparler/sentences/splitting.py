@@ -8,6 +8,7 @@ the text, whatever stands in it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,11 @@ def split(text: str) -> tuple[Sentence, ...]:
         Sentences in reading order. Their spans are disjoint, have no white space at either end, and cover every
         character of ``text`` that is not white space. ``paragraph`` counts lines that are not blank, from 0.
     """
+    return _split(text)
+
+
+@lru_cache(maxsize=2)  # what is shown of an article is checked against its sentences, more than once
+def _split(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     paragraph = 0
     for match in _LINE.finditer(text):

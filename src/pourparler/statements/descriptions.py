@@ -37,6 +37,7 @@ _WIDER: dict[str, frozenset[str]] = {
     "secretary-general": vocabulary("secretary-general"),
     "chief": vocabulary("chief head director commander"),
 }
+_DESCRIBED = HEADS | _WIDER.keys()
 _NO_PART = vocabulary("the a an of for to at and on in 's this that his her its their our")
 _BODY = re.compile(
     r"(?:(?:(?:[A-Z]\.){2,}|[A-Z]\w*(?:['’]s)?)\s+){1,5}(?:[a-z]+\s+){0,2}"
@@ -59,7 +60,7 @@ def described(words: str, cast: Cast, offset: int, since: int = 0) -> Person | N
         The nearest earlier person with a fitting role, or None where none fits or two fit equally well.
     """
     core = [word.lower() for word in noun_phrase(words)]
-    if len(core) < 2 or core[0] not in _DEFINITE or core[-1] not in HEADS | _WIDER.keys():
+    if len(core) < 2 or core[0] not in _DEFINITE or core[-1] not in _DESCRIBED:
         return None
     wanted = _heads(core[-1])
     actor = actors.resolve(words)

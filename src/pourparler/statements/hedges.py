@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pourparler.actors.vocabulary import vocabulary
@@ -84,6 +85,7 @@ def doubts_report(words: str) -> bool:
     return _REPORT.match(words) is not None
 
 
+@lru_cache(maxsize=2)  # statements and positions ask for those of one article
 def find(text: str) -> tuple[Span, ...]:
     """Find all hedges of a text.
 

@@ -26,6 +26,7 @@ __all__ = ["Cast", "Mention", "Person"]
 
 _PARTICLES = vocabulary("de van von der den al el bin bint ibn ben da di du la le dos del")
 _GENERATIONS = vocabulary("jr. sr. jr sr ii iii iv")
+_LESSER_PARTS = _PARTICLES | _GENERATIONS
 _MOST_NAMESAKES = 50  # beyond so many persons of one family name, the name alone tells nothing
 _FEMALE_FAMILY = re.compile(r"(?:ova|eva|skaya|skaia|ska|ina|ovna|evna)$")
 _MALE_FAMILY = re.compile(r"(?:sky|skiy|skyy|ski|ov|ev|yev)$")
@@ -218,25 +219,26 @@ class _Finder:
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """Cut the text into runs of capitalised words, particles between them included."""
-        words, at, size = self.words, 0, len(self.words)
-        while at < size:
-            if not words.capital(at):
-                at += 1
+        capitals, size, done = self.words.capitals, len(self.words), 0
+        for at in [at for at, capital in enumerate(capitals) if capital]:
+            if at < done:
                 continue
             last = at
             while last + 1 < size and last - at < 9:
-                if words.capital(last + 1):
+                if capitals[last + 1]:
                     last += 1
                 elif (behind := self._past_particles(last + 1)) > last + 1:
                     last = behind
                 else:
                     break
             yield at, last
-            at = last + 1
+            done = last + 1
 
     def _past_particles(self, at: int) -> int:
         """Return the index of a capitalised word behind one or two particles at ``at``, or ``at``."""
         words, behind = self.words, at
+        if words.lower[at] not in _PARTICLES:
+            return at
         while behind < min(len(words), at + 2) and words.lower[behind] in _PARTICLES:
             behind += 1
         return behind if at < behind < len(words) and words.capital(behind) else at
@@ -317,7 +319,7 @@ class _Finder:
 
     def _length(self, first: int, last: int) -> int:
         """Count the words of a name, generations and particles left out: "Le Pen" is a family name alone."""
-        return sum(1 for at in range(first, last + 1) if self.words.lower[at] not in _GENERATIONS | _PARTICLES)
+        return sum([word not in _LESSER_PARTS for word in self.words.lower[first : last + 1]])
 
     def _role(self, lead: int, last: int, *, full: bool) -> tuple[int, int] | None:
         """Find a person's role as token indices: before the name, behind it, or before its comma."""

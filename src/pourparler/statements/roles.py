@@ -52,6 +52,7 @@ _MODIFIERS = vocabulary(
     """
 )
 _CONNECTORS = vocabulary("of for to at on in and the")
+_NOT_BEFORE_NAME = _CONNECTORS | {"'s"}
 _DETERMINERS = vocabulary("the a an his her its their our one another")
 PREPOSITIONS = vocabulary(
     """
@@ -113,6 +114,7 @@ SENTENCE_OPENERS = vocabulary(
     mr. mrs. ms. asking including among amid whether whatever afterwards
     """
 )
+_REMARK_OPENERS = SENTENCE_OPENERS - _DETERMINERS
 # What a secretary or a minister is of: never a given name.
 PORTFOLIOS = vocabulary(
     """
@@ -147,7 +149,7 @@ def role_before(words: Words, name: int) -> int:
         elif head:
             start = at
         at -= 1
-    if not head or words.lower[name - 1] in _CONNECTORS | {"'s"}:
+    if not head or words.lower[name - 1] in _NOT_BEFORE_NAME:
         return name
     return _trim(words, start, name)
 
@@ -232,7 +234,7 @@ def _cut(words: Words, first: int, head: int, last: int) -> int:
     """End an apposition before a closing remark of time or place ("..., spokeswoman for the ministry on Tuesday")."""
     for at in range(head + 1, last + 1):
         word = words.lower[at]
-        if word in {"on", "in", "at"} and at < last and words.lower[at + 1] in SENTENCE_OPENERS - _DETERMINERS:
+        if word in {"on", "in", "at"} and at < last and words.lower[at + 1] in _REMARK_OPENERS:
             return max(at - 1, first)
     return last
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pourparler import actors
@@ -21,6 +22,7 @@ _DETERMINERS = vocabulary(
     the a an this that these those his her its their our my your one another each
     """
 )
+_DEFINITE = _DETERMINERS - {"a", "an", "another", "each", "one"}
 _ENDS = vocabulary(
     """
     , ; : ( ) — – who which that whose where when close familiar involved briefed speaking working released
@@ -110,7 +112,7 @@ _PERSONAL = re.compile(r"(?:ist|er|or|ian|ee|ant|man|woman|ent|eur|person)$")
 _PERSONAL_PLURAL = re.compile(r"(?:ists|ers|ors|ians|ees|ants|ents|als|eurs|ans|ics|ies|ives|kids|guys|crats)$")
 _TRAILING = vocabulary(
     """
-    each both all also today now yesterday too himself herself itself themselves alone
+    each both all also today now yesterday too himself herself itself themselves alone 's ’s
     """
 )
 _COLLECTIVE = re.compile(
@@ -136,7 +138,7 @@ def noun_phrase(words: str) -> list[str]:
             break
         if token[0].isalnum() or token[0] in "'’":
             core.append(token)
-    while len(core) > 1 and core[-1].lower() in {"'s", "’s"} | _TRAILING:
+    while len(core) > 1 and core[-1].lower() in _TRAILING:
         core.pop()
     return core
 
@@ -158,11 +160,16 @@ def classify(words: str, *, named: bool = False) -> Sourcing:
         ``named`` for a person; ``office`` for a body, an organisation, a spokesperson or a title without a name;
         ``unnamed`` for people without a name; ``document`` for a report, a law or an outlet; ``none`` without a source.
     """
+    sourcing = _class_of(words[:_LONGEST_PHRASE])
+    return "named" if named and sourcing != "none" else sourcing
+
+
+@lru_cache(maxsize=2048)
+def _class_of(words: str) -> Sourcing:
+    """Tell the class of a source by its words alone; an article has the same few again and again."""
     core = noun_phrase(words)
     if not core:
         return "none"
-    if named:
-        return "named"
     return "unnamed" if _COLLECTIVE.match(words) else _by_head(core) or _by_shape(words, core)
 
 
@@ -171,16 +178,20 @@ def _by_head(core: list[str]) -> Sourcing | None:
     noun = core[-1].lower()
     bare = " ".join(core[1:] if core[0].lower() in _DETERMINERS else core)
     singular = {noun, noun.removesuffix("s"), f"{noun.removesuffix('ies')}y"}
-    by_rank: tuple[tuple[object, Sourcing], ...] = (
-        (_speaks_for_self(core), "unnamed"),
-        (_is_outlet(core) or noun in _DOCUMENTS, "document"),
-        (actors.lookup(bare) and not _is_nationality(core), "office"),
-        (noun in SPOKESPERSONS, "office"),
-        (noun in _PEOPLE, "unnamed"),
-        (singular & _ORGANISATIONS, "office"),
-        (noun in HEADS, "office" if _is_title(core) else "unnamed"),
-    )
-    return next((sourcing for holds, sourcing in by_rank if holds), None)
+    sourcing: Sourcing | None = None
+    if _speaks_for_self(core):
+        sourcing = "unnamed"
+    elif _is_outlet(core) or noun in _DOCUMENTS:
+        sourcing = "document"
+    elif (actors.lookup(bare) and not _is_nationality(core)) or noun in SPOKESPERSONS:
+        sourcing = "office"
+    elif noun in _PEOPLE:
+        sourcing = "unnamed"
+    elif singular & _ORGANISATIONS:
+        sourcing = "office"
+    elif noun in HEADS:
+        sourcing = "office" if _is_title(core) else "unnamed"
+    return sourcing
 
 
 def _speaks_for_self(core: list[str]) -> bool:
@@ -206,7 +217,7 @@ def _by_shape(words: str, core: list[str]) -> Sourcing:
 def _is_title(core: list[str]) -> bool:
     """Say whether a phrase is an office without its holder's name: ``the Russian president``."""
     opening = core[0]
-    definite = opening.lower() in _DETERMINERS - {"a", "an", "another", "each", "one"} or opening[0].isupper()
+    definite = opening.lower() in _DEFINITE or opening[0].isupper()
     return definite and core[-1].lower() in OFFICE_HOLDERS and not core[-1].endswith("s") and "and" not in core
 
 
@@ -215,7 +226,7 @@ def _proper(core: list[str], capitals: list[str]) -> Sourcing:
     noun = capitals[-1]
     if all(token.lower() in SENTENCE_OPENERS for token in capitals):
         return "unnamed"  # "According": no name at all
-    if _is_nationality(core) or (len(capitals) == 1 and re.search(r"(?:ists|crats|icans|ians)$", noun)):
+    if _is_nationality(core) or (len(capitals) == 1 and noun.endswith(("ists", "crats", "icans", "ians"))):
         return "unnamed"
     if any(token.lower() in INSTITUTIONS for token in capitals):
         return "unnamed" if noun.lower().endswith(("ans", "rs", "ts")) else "office"

@@ -19,9 +19,10 @@ _ABBREVIATIONS = (
 ).replace(" ", "|")
 _APOSTROPHE = "['\u2019\u02bc]"
 _LETTER = "[\\w\u0300-\u036f]"
+_PARTS = rf"(?:(?:-|{_APOSTROPHE}(?!s\b)){_LETTER}+)*"
 _TOKEN = re.compile(
-    rf"\n\s*\n|(?:[A-Z]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.|\b[A-Z]\.(?=\s)|{_APOSTROPHE}s\b"
-    rf"|{_LETTER}+(?:(?:-|{_APOSTROPHE}(?!s\b)){_LETTER}+)*|[^\w\s]"
+    rf"[a-z]{_LETTER}*{_PARTS}|\n\s*\n|(?:[A-Z]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.|\b[A-Z]\.(?=\s)|{_APOSTROPHE}s\b"
+    rf"|{_LETTER}+{_PARTS}|[^\w\s]"
 )
 
 
@@ -31,21 +32,24 @@ class Words:
     Attributes:
         raw: Tokens as they stand.
         lower: Tokens in lower case, apostrophes straightened.
+        capitals: Whether each token begins with an upper-case letter.
         starts: Offset of each token's first character.
         ends: Offset behind each token's last character.
     """
 
-    __slots__ = ("ends", "lower", "raw", "starts")
+    __slots__ = ("capitals", "ends", "lower", "raw", "starts")
 
     def __init__(self, text: str) -> None:
         spans = [match.span() for match in _TOKEN.finditer(text)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         self.raw = ["\n" if text[start] == "\n" else text[start:end] for start, end in spans]
-        self.lower = [
-            word.lower() if word.isascii() else word.lower().replace("\u2019", "'").replace("\u02bc", "'")
-            for word in self.raw
-        ]
+        lower = {
+            word: word.lower() if word.isascii() else word.lower().replace("\u2019", "'").replace("\u02bc", "'")
+            for word in set(self.raw)
+        }
+        self.lower = [lower[word] for word in self.raw]
+        self.capitals = [word[0].isupper() for word in self.raw]
 
     def __len__(self) -> int:
         """Return the number of tokens."""
@@ -57,4 +61,4 @@ class Words:
 
     def capital(self, index: int) -> bool:
         """Say whether a token begins with an upper-case letter."""
-        return self.raw[index][0].isupper()
+        return self.capitals[index]
