@@ -34,10 +34,14 @@ def measure() -> dict[str, float | str]:
     from pourparler.errors import PourparlerError
     from pourparler.fetch import from_bytes
     from pourparler.pipeline import read_capture
+    from pourparler.reader.card import SHIPPED
+    from pourparler.reader.encoding import encode, load_pieces
 
     name, found = pages()
     alone = whole = 0.0
-    characters = unread = 0
+    readings = []
+    characters = unread = pieces = 0
+    count = load_pieces(SHIPPED / "tokenizer.json")
     read_capture(from_bytes(found[0], name="warm-up", media_type="text/html"))
     for page in found:
         began = time.process_time()
@@ -46,17 +50,57 @@ def measure() -> dict[str, float | str]:
         try:
             reading = read_capture(from_bytes(page, name="page", media_type="text/html"))
             characters += len(reading.article.text)
+            readings.append(reading)
         except PourparlerError:
             unread += 1
         whole += time.process_time() - between
         alone += between - began
+    for reading in readings:
+        text = reading.article.text
+        pieces += len(encode(text, reading.sentences, count).pieces)
     return {
         "pages": f"{len(found)} ({name}), {unread} unreadable",
         "trafilatura_cpu_ms_a_page": round(1000 * alone / len(found), 1),
         "read_cpu_ms_a_page": round(1000 * whole / len(found), 1),
         "ratio": round(whole / alone, 2),
         "characters_a_second": round(characters / whole),
+        "word_pieces_a_second": round(pieces / whole),
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+
+
+def growth(most: int) -> dict[str, float | str]:
+    """CPU of a reading and peak memory after 100 articles, and after ``most``: both should be flat.
+
+    The pages are read again and again, each time with another last sentence, so that nothing can be remembered.
+    """
+    from pourparler.articles import from_text
+    from pourparler.errors import PourparlerError
+    from pourparler.fetch import from_bytes
+    from pourparler.pipeline import read_article, read_capture
+
+    texts = []
+    for page in pages()[1]:
+        try:
+            texts.append(read_capture(from_bytes(page, name="page", media_type="text/html")).article.text)
+        except PourparlerError:
+            continue
+    texts = texts[:100]
+    spent: list[float] = []
+    memory = {}
+    for number in range(most):
+        article = from_text(f"{texts[number % len(texts)]}\n\nThis was reading number {number}.", cut=False)
+        began = time.process_time()
+        read_article(article)
+        spent.append(time.process_time() - began)
+        if number + 1 in {100, most}:
+            memory[number + 1] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    window = len(texts) * (100 // len(texts))  # whole rounds, so that both means are over the same texts
+    first, last = sum(spent[:window]) / window, sum(spent[-window:]) / window
+    return {
+        f"cost_at_{most}_over_cost_at_100": round(last / first, 3),
+        "memory_mb_after_100": round(memory[100]),
+        f"memory_mb_after_{most}": round(memory[most]),
     }
 
 
@@ -84,8 +128,14 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
-    as_json = parser.parse_args().json
+    parser.add_argument(
+        "--articles", type=int, default=0, help="also read so many articles (10000), to see that cost stays flat"
+    )
+    given = parser.parse_args()
+    as_json = given.json
     figures = measure() | start_up()
+    if given.articles:
+        figures |= growth(max(given.articles, 200))
     if as_json:
         print(json.dumps(figures))
     else:
@@ -93,4 +143,5 @@ def main() -> None:
             print(f"{name:28s} {value}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,24 +8,25 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pourparler.reader.encoding import CLS, SEP, encode, pack
+from pourparler.reader.encoding import CLS, SEP, encode, pack, shares
 from pourparler.reader.layout import KINDS, ROLES
+from pourparler.reader.windows import WINDOW
 from pourparler.sentences import split
 from training.written import written
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pourparler.reader.encoding import Encoded
 
-WINDOW = 254  # pieces, CLS and SEP not counted
 MASK = 103
+ANNOTATED = Path(__file__).parent / "annotated/positions.jsonl"
 WRITTEN = 450  # sentences from patterns beside the annotated ones, each epoch
 
 
@@ -36,11 +37,17 @@ class Window:
     pieces: np.ndarray  # (pieces,) with CLS and SEP
     features: np.ndarray
     first: np.ndarray  # (words,) column of each word's first piece
+    sentences: list[tuple[int, int]] = field(default_factory=list)  # ranges of words that have a row of their own
+    vectors: np.ndarray | None = None  # (sentences, EMBEDDING) the original encoder's embeddings
     tags: np.ndarray | None = None  # (words,) index into TAGS, for attribution windows
     cues: list[tuple[int, int]] = field(default_factory=list)  # content's first word -> its cue's first word
     sources: list[tuple[int, int]] = field(default_factory=list)  # cue's first word -> source's first word, or -1
     sentence: tuple[int, int] | None = None  # words of the annotated sentence, for position windows
     frames: list[dict[str, Any]] = field(default_factory=list)
+    entities: np.ndarray | None = None  # (words,) index into ENTITY_TAGS
+    arms: bool = True  # whether the corpus marks arms among the entities
+    hedge: float | None = None
+    event: int | None = None
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -48,6 +55,19 @@ def lines(path: Path) -> list[dict[str, Any]]:
     data = path.read_bytes()
     text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
     return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+def annotated(data: Path) -> list[dict[str, Any]]:
+    """Return our own annotations, kept beside this file without their text, joined with the news they were made on."""
+    news = {}
+    for name in ("articles", "presidents"):
+        news.update({document["url"]: document["text"] for document in lines(data / f"news/{name}.jsonl.gz")})
+    found = []
+    for line in lines(ANNOTATED):
+        text, (start, end) = news[line["url"]], line["text"]
+        around = {"prev": text[max(0, start - 400) : start].strip(), "next": text[end : end + 300].strip()}
+        found.append({"text": text[start:end], "positions": line["positions"], **around})
+    return found
 
 
 def _cut(encoded: Encoded, begin: int, end: int) -> Window:
@@ -72,13 +92,21 @@ class Attributions:
     def __init__(self, path: Path, pieces: Callable[[str], tuple[int, ...]], most: int | None = None) -> None:
         self.documents = lines(path)[:most]
         self.encoded = [encode(d["text"], split(d["text"]), pieces) for d in self.documents]
+        self.vectors: list[np.ndarray] | None = None  # of each document's sentences, see training.embeddings
 
     def epoch(self, rng: random.Random) -> Iterator[Window]:
         """Yield every document's windows once."""
-        for document, encoded in zip(self.documents, self.encoded, strict=True):
+        for number, (document, encoded) in enumerate(zip(self.documents, self.encoded, strict=True)):
             gold = rng.choice(document["annotators"]) if rng.random() < 0.5 else document["annotators"][0]
             for begin, end in pack(encoded, WINDOW, rng.randint(60, WINDOW)):
-                yield self.window(encoded, gold, begin, end)
+                window = self.window(encoded, gold, begin, end)
+                if self.vectors:
+                    whole = [i for i, (a, b) in enumerate(encoded.sentences) if begin <= a and b <= end]
+                    window.sentences = [
+                        (encoded.sentences[i][0] - begin, encoded.sentences[i][1] - begin) for i in whole
+                    ]
+                    window.vectors = self.vectors[number][whole]
+                yield window
 
     @staticmethod
     def window(encoded: Encoded, gold: list[dict[str, Any]], begin: int, end: int) -> Window:
@@ -114,13 +142,14 @@ class Attributions:
 class Positions:
     """Annotated sentences, with or without the sentences before and after (readings meet both)."""
 
-    def __init__(self, path: Path, pieces: Callable[[str], tuple[int, ...]]) -> None:
-        self.documents = lines(path)
+    def __init__(self, data: Path, pieces: Callable[[str], tuple[int, ...]]) -> None:
+        self.data = data
         self.pieces = pieces
 
     def epoch(self, rng: random.Random, context: float = 0.4, mask: float = 0.08) -> Iterator[Window]:
         """Yield every sentence once; ``context``: share with neighbours; ``mask``: share of pieces hidden."""
-        for document in self.documents + written(WRITTEN, rng):
+        documents = lines(self.data / "positions/train.jsonl") + annotated(self.data)  # anew: annotating may go on
+        for document in documents + written(WRITTEN, rng):
             yield self.window(document, rng, with_context=rng.random() < context, mask=mask)
 
     def window(self, document: dict[str, Any], rng: random.Random, *, with_context: bool, mask: float) -> Window:
@@ -180,13 +209,36 @@ def batches(windows: list[Window], pieces: int, rng: random.Random) -> list[list
 
 
 def padded(batch: list[Window]) -> dict[str, np.ndarray]:
-    """Inputs of the network for a batch, by name: padded to its longest window, ``first`` as flat indices."""
+    """Inputs of the trunk for a batch, by name: padded to its longest window, ``first`` as flat indices."""
     longest = max(len(w.pieces) for w in batch)
     pieces = np.zeros((len(batch), longest), dtype=np.int64)
     features, mask = np.zeros_like(pieces), np.zeros_like(pieces)
-    first = []
+    first, sentences, words = [], [], 0
     for row, w in enumerate(batch):
         size = len(w.pieces)
         pieces[row, :size], features[row, :size], mask[row, :size] = w.pieces, w.features, 1
         first.append(w.first + row * longest)
-    return {"pieces": pieces, "features": features, "mask": mask, "first": np.concatenate(first)}
+        sentences += [(words + a, words + b) for a, b in w.sentences]
+        words += len(w.first)
+    return {
+        "pieces": pieces, "features": features, "mask": mask, "first": np.concatenate(first),
+        "pool": shares(sentences, words),
+    }  # fmt: skip
+
+
+def crowned(batch: list[Window]) -> dict[str, np.ndarray]:
+    """Inputs of the crown: the pieces of each window's annotated sentence, as flat indices into the trunk's batch."""
+    longest = max(len(w.pieces) for w in batch)
+    parts, first = [], []
+    for row, w in enumerate(batch):
+        assert w.sentence is not None
+        a, b = w.sentence
+        left, right = int(w.first[a]), int(w.first[b]) if b < len(w.first) else len(w.pieces) - 1
+        parts.append(np.arange(left, right) + row * longest)
+        first.append(w.first[a:b] - left)
+    width = max(map(len, parts))
+    index = np.zeros((len(batch), width), dtype=np.int64)
+    mask = np.zeros_like(index)
+    for row, part in enumerate(parts):
+        index[row, : len(part)], mask[row, : len(part)] = part, 1
+    return {"index": index, "mask": mask, "first": np.concatenate([f + i * width for i, f in enumerate(first)])}

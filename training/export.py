@@ -24,12 +24,12 @@ from torch import Tensor, nn
 
 from pourparler.reader.encoding import load_pieces
 from pourparler.reader.layout import VERSION
-from training.examples import Attributions, Positions, Window, batches, padded
+from training.examples import Attributions, Positions, Window, crowned, padded
 from training.network import ReaderNet
 from training.train import shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class ByteEmbedding(nn.Module):
@@ -46,85 +46,128 @@ class ByteEmbedding(nn.Module):
         return self.rows[ids].float() * self.scale[ids].unsqueeze(-1)
 
 
-class Windows(CalibrationDataReader):
-    """Training windows from which the scales of activations are taken."""
+class Trunk(nn.Module):
+    """What the file ``reader.onnx`` computes."""
 
-    def __init__(self, found: list[list[Window]]) -> None:
-        self.feeds: Iterator[dict[str, np.ndarray]] = iter([padded(batch) for batch in found])
+    def __init__(self, net: ReaderNet) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, pieces: Tensor, features: Tensor, first: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
+        """Rows of words and sentences, and the states that the crown reads on from, (all pieces, hidden)."""
+        states = self.net.read(pieces, features)
+        words, sentences = self.net.mark(states, first, pool)
+        return words, sentences, states.reshape(-1, states.shape[-1]), self.net.transitions * 1.0
+
+
+class Crown(nn.Module):
+    """What the file ``stands.onnx`` computes."""
+
+    def __init__(self, net: ReaderNet) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, states: Tensor, index: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """Rows of the words of some sentences."""
+        return self.net.stand(states, index, mask, first)
+
+
+class Feeds(CalibrationDataReader):
+    """Inputs from which the ranges of activations are taken; all lie within the limits that training kept."""
+
+    def __init__(self, feeds: list[dict[str, np.ndarray]]) -> None:
+        self.feeds: Iterator[dict[str, np.ndarray]] = iter(feeds)
 
     def get_next(self) -> dict[str, np.ndarray] | None:
         """Return the next batch, or None after the last."""
         return next(self.feeds, None)
 
 
-def to_onnx(net: ReaderNet, path: Path) -> None:
-    """Export in 32 bits."""
+def to_onnx(net: ReaderNet, folder: Path) -> tuple[Path, Path]:
+    """Export both parts in 32 bits."""
     net.eval()
-    net.encoder.word = ByteEmbedding(net.encoder.word.weight.detach())
-    pieces = torch.ones(2, 9, dtype=torch.long)
-    example = (pieces, torch.zeros_like(pieces), torch.ones_like(pieces), torch.tensor([1, 2, 10, 11]))
-    axes = {name: {0: "rows", 1: "pieces"} for name in ("pieces", "features", "mask")} | {
-        "first": {0: "words"},
-        "out": {0: "words"},
-    }
-    torch.onnx.export(
-        net, example, str(path), input_names=["pieces", "features", "mask", "first"], output_names=["out"],
-        dynamic_axes=axes, opset_version=17, dynamo=False,
+    net.word = ByteEmbedding(net.word.weight.detach())
+    pieces = torch.ones(1, 9, dtype=torch.long)
+    index, first = torch.ones(2, 9, dtype=torch.long), torch.tensor([1, 2, 10, 11])
+    parts = (
+        (Trunk(net), "reader.onnx", {
+            "pieces": pieces, "features": torch.zeros_like(pieces), "first": first[:2], "pool": torch.ones(3, 2),
+        }, ["words", "sentences", "states", "transitions"]),
+        (Crown(net), "stands.onnx", {
+            "states": torch.ones(18, net.shape.hidden), "index": index, "mask": torch.ones_like(index), "first": first,
+        }, ["stands"]),
     )  # fmt: skip
+    axes = {
+        "pieces": ["one", "pieces"], "features": ["one", "pieces"], "mask": ["rows", "pieces"], "first": ["words"],
+        "pool": ["sentences", "words"], "states": ["pieces"], "index": ["rows", "pieces"], "words": ["words"],
+        "sentences": ["sentences"], "stands": ["words"],
+    }  # fmt: skip
+    for part, name, given, out in parts:
+        named = {n: {i: a for i, a in enumerate(axes[n]) if a != "one"} for n in [*given, *out] if n in axes}
+        torch.onnx.export(
+            part, tuple(given.values()), str(folder / name), input_names=list(given), output_names=out,
+            dynamic_axes=named, opset_version=17, dynamo=False,
+        )  # fmt: skip
+    return folder / "reader.onnx", folder / "stands.onnx"
 
 
-# Some channels of the first layers' inner activations are ten times as large as all others; 8 bits over that range cost
-# 2 to 7 points of agreement with 32 bits. The products that read them stay in floating point, their weights in 16 bits.
-# The number: largest value over the 99.9th percentile from which a product is left alone (training windows, 2026-11).
-OUTLYING = 6.0
-
-
-def outlying(model: onnx.ModelProto, products: list[onnx.NodeProto], found: list[list[Window]]) -> list[str]:
-    """Names of the products whose input has outlying channels, measured on a few windows."""
-    probe = onnx.ModelProto()
-    probe.CopyFrom(model)
-    names = sorted({node.input[0] for node in products})
-    probe.graph.output.extend(onnx.helper.make_tensor_value_info(n, onnx.TensorProto.FLOAT, None) for n in names)
-    session = onnxruntime.InferenceSession(probe.SerializeToString(), providers=["CPUExecutionProvider"])
-    values: dict[str, list[np.ndarray]] = {name: [] for name in names}
-    for batch in found[:8]:
-        for name, value in zip(names, session.run(names, padded(batch)), strict=True):
-            values[name].append(np.abs(value).ravel())
-    joined = {name: np.concatenate(parts) for name, parts in values.items()}
-    ratio = {name: float(v.max() / np.quantile(v, 0.999)) for name, v in joined.items()}
-    return [n.name for n in products if "outer" in n.name and ratio[n.input[0]] > OUTLYING]
-
-
-def halve(path: Path, nodes: list[str]) -> None:
-    """Store the weights of some products in 16 bits; they are widened once, when the model is loaded."""
-    model = onnx.load(str(path))
-    weights = {x.name: x for x in model.graph.initializer}
-    for node in [n for n in model.graph.node if n.name in nodes]:
-        weight = weights[node.input[1]]
-        small = onnx.numpy_helper.from_array(onnx.numpy_helper.to_array(weight).astype(np.float16), weight.name + "_16")
-        model.graph.initializer.remove(weight)
-        model.graph.initializer.append(small)
-        cast = onnx.helper.make_node("Cast", [small.name], [weight.name], to=onnx.TensorProto.FLOAT)
-        model.graph.node.insert(0, cast)
-    onnx.save(model, str(path))
-
-
-def quantise(source: Path, target: Path, found: list[list[Window]]) -> None:
-    """Quantise the products with weights; those between activations (attention) stay as they are."""
+def quantise(source: Path, target: Path, feeds: list[dict[str, np.ndarray]]) -> None:
+    """Put the products with weights into 8 bits; those between activations (attention) stay as they are."""
     ready = source.with_suffix(".ready.onnx")
     quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
     model = onnx.load(str(ready))
     weights = {x.name for x in model.graph.initializer}
-    products = [n for n in model.graph.node if n.op_type in ("MatMul", "Gemm")]
-    free = [n.name for n in products if not set(n.input) & weights]
-    kept = outlying(model, [n for n in products if n.name not in free], found)
-    print("left in floating point:", kept)
+    free = [n.name for n in model.graph.node if n.op_type in ("MatMul", "Gemm") and not set(n.input) & weights]
     quantize_static(
-        str(ready), str(target), Windows(found), quant_format=QuantFormat.QDQ, op_types_to_quantize=["MatMul", "Gemm"],
-        per_channel=True, activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, nodes_to_exclude=free + kept,
+        str(ready), str(target), Feeds(feeds), quant_format=QuantFormat.QDQ, op_types_to_quantize=["MatMul", "Gemm"],
+        per_channel=True, activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, nodes_to_exclude=free,
         calibrate_method=CalibrationMethod.MinMax,
+        extra_options={"OpTypesToExcludeOutputQuantization": ["MatMul", "Gemm"]},  # results stay in 32 bits
     )  # fmt: skip
-    halve(target, kept)
+    unclip(target)
+
+
+def unclip(path: Path) -> None:
+    """Take out the limits before 8-bit numbers: those numbers end there themselves."""
+    model = onnx.load(str(path))
+    makers = {output: node for node in model.graph.node for output in node.output}
+    for node in model.graph.node:
+        if node.op_type == "QuantizeLinear" and (before := makers.get(node.input[0])) and before.op_type == "Clip":
+            node.input[0] = before.input[0]
+    used = {name for node in model.graph.node for name in node.input} | {o.name for o in model.graph.output}
+    for node in [n for n in model.graph.node if n.op_type == "Clip" and n.output[0] not in used]:
+        model.graph.node.remove(node)
+    onnx.save(model, str(path))
+
+
+def examples(data: Path, pieces: Callable[[str], tuple[int, ...]]) -> tuple[list[Window], list[Window]]:
+    """Attribution and position windows of the training files, always the same."""
+    rng = random.Random(0)
+    windows = list(Attributions(data / "attribution/train.jsonl.gz", pieces, most=60).epoch(rng))
+    rng.shuffle(windows)
+    stands = list(Positions(data, pieces).epoch(rng, mask=0.0))
+    rng.shuffle(stands)
+    for window in (*windows, *stands):
+        window.sentences = [(0, len(window.first))]
+    return windows[:200], stands[:300]
+
+
+def export(net: ReaderNet, out: Path, found: tuple[list[Window], list[Window]], *, full: bool) -> None:
+    """Write both files into ``out``; ``full``: in 32 bits, to measure what 8 cost."""
+    with tempfile.TemporaryDirectory() as folder:
+        trunk, crown = to_onnx(net, Path(folder))
+        if full:
+            shutil.copy(trunk, out / trunk.name)
+            shutil.copy(crown, out / crown.name)
+            return
+        feeds = [padded([window]) for window in (*found[0], *found[1])]
+        for feed in feeds:
+            del feed["mask"]
+        plain = onnxruntime.InferenceSession(str(trunk), providers=["CPUExecutionProvider"])
+        states = [plain.run(["states"], feed)[0] for feed in feeds[len(found[0]) :]]
+        quantise(trunk, out / trunk.name, feeds)
+        crown_feeds = [{"states": s, **crowned([window])} for s, window in zip(states, found[1], strict=True)]
+        quantise(crown, out / crown.name, crown_feeds)
 
 
 def main() -> None:
@@ -134,39 +177,26 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--version", default="2")
     parser.add_argument("--full", action="store_true", help="keep 32 bits: to measure what quantisation costs")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     net = ReaderNet(shape_of(args.base))
-    net.load_state_dict(torch.load(args.weights))
-    rng = random.Random(0)
+    net.load_state_dict(torch.load(args.weights, map_location="cpu"))
     pieces = load_pieces(args.base / "tokenizer.json")
-    attributions = Attributions(args.data / "attribution/train.jsonl.gz", pieces, most=60)
-    windows = list(attributions.epoch(rng))
-    rng.shuffle(windows)
-    stands = list(Positions(args.data / "positions/train.jsonl", pieces).epoch(rng, mask=0.0))
-    rng.shuffle(stands)
-    found = batches(windows[:96], 1024, rng) + batches(stands[:200], 1024, rng)
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        to_onnx(net, plain)
-        target = args.out / "reader.onnx"
-        if args.full:
-            shutil.copy(plain, target)
-        else:
-            quantise(plain, target, found)
+    export(net, args.out, examples(args.data, pieces), full=args.full)
     if (args.base / "tokenizer.json").resolve() != (args.out / "tokenizer.json").resolve():
         shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
+    files = [args.out / name for name in ("reader.onnx", "stands.onnx")]
     card = {
         "name": "pourparler-reader",
         "version": args.version,
         "layout": VERSION,
         "base": "all-MiniLM-L6-v2 (Apache-2.0)",
-        "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
+        "sha256": hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest(),
     }
     (args.out / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB, sha256 {card['sha256']}")
+    print(f"{args.out}: {sum(f.stat().st_size for f in files) / 1e6:.1f} MB, sha256 {card['sha256']}")
 
 
 if __name__ == "__main__":

@@ -17,12 +17,18 @@ import torch
 from safetensors.torch import load_file
 
 from pourparler.reader.encoding import load_pieces
-from training.examples import Attributions, Positions, Window, batches
-from training.losses import attribution_loss, forward, position_loss
+from training.embeddings import vectors
+from training.examples import Attributions, Positions, Window, batches, padded
+from training.lesser import Lesser
+from training.losses import attribution_loss, crown, embedding_loss, given, lesser_loss, position_loss, trunk
 from training.network import ReaderNet, Shape, load_encoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from torch import Tensor
+
+ENCODER = ("word", "position", "feature", "norm", "trunk", "crown")
 
 
 def arguments() -> argparse.Namespace:
@@ -39,25 +45,29 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--warmup", type=int, default=150)
     parser.add_argument("--pieces", type=int, default=2048, help="word pieces of attribution text a step")
     parser.add_argument("--position-pieces", type=int, default=1024)
+    parser.add_argument("--lesser-pieces", type=int, default=512, help="of entities, hedges and events")
     parser.add_argument("--average", type=float, default=0.998)
+    parser.add_argument("--device", default="cpu", help="cpu, or cuda with a GPU")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lesser-only", action="store_true", help="only the heads of the lesser tasks; all else stays")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     return parser.parse_args()
 
 
-def forever(corpus: Attributions | Positions, pieces: int, seed: int) -> Iterator[list[Window]]:
+def forever(corpus: Attributions | Positions | Lesser, pieces: int, seed: int) -> Iterator[list[Window]]:
     """Yield batches, epoch after epoch."""
     rng = random.Random(seed)
     while True:
         yield from batches(list(corpus.epoch(rng)), pieces, rng)
 
 
-def shape_of(base: Path) -> Shape:
-    """Read the encoder's size from a published config."""
+def shape_of(base: Path, crown: int = 2, most: int = 6) -> Shape:
+    """Read the encoder's size from a published config; at most ``most`` layers are used, the last for the crown."""
     config = json.loads((base / "config.json").read_text())
     return Shape(
         hidden=config["hidden_size"],
-        layers=config["num_hidden_layers"],
+        trunk=min(config["num_hidden_layers"], most) - crown,
+        crown=crown,
         heads=config["num_attention_heads"],
         inner=config["intermediate_size"],
         vocabulary=config["vocab_size"],
@@ -65,59 +75,103 @@ def shape_of(base: Path) -> Shape:
     )
 
 
+def losses(net: ReaderNet, batches_of: tuple[list[Window], list[Window], list[Window]]) -> Iterator[Tensor]:
+    """Weighted loss of each corpus, one at a time, so that their gradients are added without keeping all graphs."""
+    said, stands, lesser = batches_of
+    with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
+        _, rows, sentences = trunk(net, said)
+    yield attribution_loss(net, rows, said) + 0.3 * embedding_loss(sentences, said)
+    with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
+        states, marks, _ = trunk(net, stands)
+        rows = crown(net, states, stands)
+    yield 0.2 * position_loss(marks, rows, stands)
+    with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
+        _, rows, sentences = trunk(net, lesser)
+    yield 0.3 * lesser_loss(rows, sentences, lesser)
+
+
+def lesser_losses(net: ReaderNet, batch: list[Window]) -> Iterator[Tensor]:
+    """Loss of the lesser tasks alone, with an encoder that does not learn."""
+    pieces, features, mask, first, pool = given(padded(batch))
+    with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
+        with torch.no_grad():
+            states = net.read(pieces, features, mask)
+        marks, sentences = net.mark(states, first, pool)
+    yield lesser_loss(list(marks.float().split([len(w.first) for w in batch])), sentences.float(), batch)
+
+
+class Run:
+    """A net with its optimiser and the running mean of its weights, which is what is kept."""
+
+    def __init__(self, net: ReaderNet, args: argparse.Namespace) -> None:
+        self.net, self.args, self.steps, self.seen = net, args, 0, 0
+        encoder = {p for n, p in net.named_parameters() if n.split(".")[0] in ENCODER}
+        groups = [
+            {"params": list(encoder), "lr": args.rate},
+            {"params": [p for p in net.parameters() if p not in encoder], "lr": args.head_rate},
+        ]
+        if args.lesser_only:
+            heads = [*net.marks.parameters(), *net.pooled.parameters(), *net.senses.parameters()]
+            groups = [{"params": heads, "lr": args.head_rate, "weight_decay": 0.0}]  # decay would touch the other rows
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+        self.rates = [g["lr"] for g in self.optimiser.param_groups]
+        self.averaged = {k: v.clone() for k, v in net.state_dict().items()}
+        self.means = [0.0, 0.0, 0.0]
+
+    def step(self, picked: tuple[list[Window], list[Window], list[Window]], done: float) -> None:
+        """Learn from one batch of each corpus; ``done``: the share of the run that is over."""
+        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+            group["lr"] = rate * min(1.0, (self.steps + 1) / self.args.warmup) * max(0.02, 1 - done)
+        self.seen += sum(len(w.pieces) for batch in picked for w in batch)
+        found = lesser_losses(self.net, picked[2]) if self.args.lesser_only else losses(self.net, picked)
+        for number, loss in enumerate(found):
+            loss.backward()
+            self.means[number] = 0.99 * self.means[number] + 0.01 * loss.item()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.steps += 1
+        keep = min(self.args.average, (1 + self.steps) / (10 + self.steps))
+        with torch.no_grad():
+            for name, value in self.net.state_dict().items():
+                self.averaged[name].lerp_(value, 1 - keep)
+
+    def save(self) -> None:
+        """Write the averaged weights."""
+        torch.save(self.averaged, self.args.out / "averaged.pt")
+
+
 def main() -> None:
     """Train, keep averaged weights every few minutes and at the end."""
     args = arguments()
     args.out.mkdir(parents=True, exist_ok=True)
+    torch.set_default_device(args.device)
     torch.manual_seed(args.seed)
     pieces = load_pieces(args.base / "tokenizer.json")
     attributions = Attributions(args.data / "attribution/train.jsonl.gz", pieces)
-    positions = Positions(args.data / "positions/train.jsonl", pieces)
-    net = ReaderNet(shape_of(args.base))
-    load_encoder(net.encoder, load_file(args.base / "model.safetensors"))
+    shape, state = shape_of(args.base), load_file(args.base / "model.safetensors")
+    if not args.lesser_only:
+        attributions.vectors = vectors(shape, state, attributions.encoded, shape.trunk + shape.crown)
+    net = ReaderNet(shape)
+    load_encoder(net, state)
     if args.start:
-        net.load_state_dict(torch.load(args.start))
-    encoder = set(net.encoder.parameters())
-    groups = [
-        {"params": list(encoder), "lr": args.rate},
-        {"params": [p for p in net.parameters() if p not in encoder], "lr": args.head_rate},
-    ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    rates = [g["lr"] for g in optimiser.param_groups]
-    averaged = {k: v.clone() for k, v in net.state_dict().items()}
-    streams = forever(attributions, args.pieces, args.seed), forever(positions, args.position_pieces, args.seed + 1)
+        net.load_state_dict(torch.load(args.start, map_location=args.device))
+    run = Run(net, args)
+    said = forever(attributions, args.pieces, args.seed)
+    stands = forever(Positions(args.data, pieces), args.position_pieces, args.seed + 1)
+    lesser = forever(Lesser(args.data, pieces), args.lesser_pieces, args.seed + 2)
     began = saved = shown = time.time()
-    sums = [0.0, 0.0]
-    step = seen = 0
     while (done := (time.time() - began) / (60 * args.minutes)) < 1:
-        for group, rate in zip(optimiser.param_groups, rates, strict=True):
-            group["lr"] = rate * min(1.0, (step + 1) / args.warmup) * max(0.02, 1 - done)
-        for number, (stream, loss_of) in enumerate(zip(streams, (attribution_loss, position_loss), strict=True)):
-            batch = next(stream)
-            seen += sum(len(w.pieces) for w in batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                rows = forward(net, batch)
-            loss = loss_of(rows, batch)
-            (loss if number == 0 else 0.2 * loss).backward()
-            sums[number] += loss.item()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        step += 1
-        keep = min(args.average, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for name, value in net.state_dict().items():
-                averaged[name].lerp_(value, 1 - keep)
+        run.step((next(said), next(stands), next(lesser)), done)
         if time.time() - shown > 30:
             shown = time.time()
-            rate = seen / (shown - began)
-            means = f"attribution {sums[0] / step:.4f} position {sums[1] / step:.4f}"
-            print(f"{done:.3f} step {step} pieces/s {rate:.0f} {means}", flush=True)
+            means = " ".join(f"{x / (1 - 0.99**run.steps):.4f}" for x in run.means)
+            print(f"{done:.3f} step {run.steps} pieces/s {run.seen / (shown - began):.0f} {means}", flush=True)
         if time.time() - saved > 240:
             saved = time.time()
-            torch.save(averaged, args.out / "averaged.pt")
-    torch.save(averaged, args.out / "averaged.pt")
-    print(f"ended at step {step}", flush=True)
+            run.save()
+    run.save()
+    print(f"ended at step {run.steps}", flush=True)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pourparler.settings import Settings
     from pourparler.types import Article, Capture, Labels, Reading
 
-__all__ = ["read", "read_article", "read_capture"]
+__all__ = ["read", "read_article", "read_capture", "warm"]
 
 _readers: dict[tuple[object, int], Reader] = {}
 
@@ -66,7 +66,18 @@ def read_article(
     stands = positions.link(article, split, labels, said)
     brief = briefs.brief(article, split, said, stands, words=words, seconds=seconds)
     briefs.check(article, brief)
-    return Reading(article, split, said, stands, brief, reader.info)
+    return Reading(article, split, said, stands, brief, reader.info, labels.entities, labels.senses, labels.vector)
+
+
+def warm(settings: Settings) -> None:
+    """Load the reader that the settings name, so that the first reading is as quick as the next.
+
+    Raises:
+        ModelError: it cannot be used.
+    """
+    from pourparler import sentences
+
+    _reader(settings).read("Ready.", sentences.split("Ready."))
 
 
 def _reader(settings: Settings) -> Reader:

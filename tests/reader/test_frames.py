@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from pourparler.reader.frames import frames
-from pourparler.reader.layout import COLUMNS, KINDS, OUTPUTS, POINTER, POINTERS, SPAN
+from pourparler.reader.layout import KINDS, POINTER, POINTERS, SPAN, STANDS, width
 from pourparler.types import Span
 
 
 def sentence(words: int) -> np.ndarray:
     """Head outputs of a sentence in which nothing is an act and every pointer points to none."""
-    rows = np.zeros((words, OUTPUTS), dtype=np.float32)
-    rows[:, COLUMNS["act_start_bias"]] = rows[:, COLUMNS["act_end_bias"]] = -10
-    rows[:, COLUMNS["point_none"]] = 5
+    rows = np.zeros((words, width(STANDS)), dtype=np.float32)
+    rows[:, STANDS["act_start_bias"]] = rows[:, STANDS["act_end_bias"]] = -10
+    rows[:, STANDS["point_none"]] = 5
     return rows
 
 
@@ -21,15 +21,15 @@ def put_act(rows: np.ndarray, kind: str, first: int, last: int) -> None:
     number = KINDS.index(kind)
     start = np.zeros((len(KINDS), SPAN), dtype=np.float32)
     start[number, first] = 30 * np.sqrt(SPAN)
-    rows[first, COLUMNS["act_start"]] = start.ravel()
-    rows[last, COLUMNS["act_end"]][first] = 1
-    rows[first : last + 1, COLUMNS["stands"]][:, 2 + 2 * number] = 9
+    rows[first, STANDS["act_start"]] = start.ravel()
+    rows[last, STANDS["act_end"]][first] = 1
+    rows[first : last + 1, STANDS["stands"]][:, 2 + 2 * number] = 9
 
 
 def point(rows: np.ndarray, act: int, pointer: int, word: int) -> None:
-    query = rows[act, COLUMNS["point_first"]].reshape(POINTERS, POINTER)
+    query = rows[act, STANDS["point_first"]].reshape(POINTERS, POINTER)
     query[pointer, pointer] = 30 * np.sqrt(POINTER)
-    rows[word, COLUMNS["point_key"]].reshape(POINTERS, POINTER)[pointer, pointer] = 1
+    rows[word, STANDS["point_key"]].reshape(POINTERS, POINTER)[pointer, pointer] = 1
 
 
 def test_an_act_its_holder_and_its_condition() -> None:

@@ -75,3 +75,34 @@ def test_a_model_of_another_layout_is_refused(tmp_path: Path) -> None:
     (tmp_path / "card.json").write_text(json.dumps(card | {"layout": 99}))
     with pytest.raises(ModelError, match="layout 99"):
         info(tmp_path)
+
+
+@pytest.mark.parametrize("scale", [[[0, 0.5, 1], [0, 1]], [[], []], [[1, 0], [0, 1]], [[0, 1]], "no"])
+def test_a_scale_that_is_no_rising_line_is_refused(tmp_path: Path, scale: object) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "model")
+    card = json.loads((SHIPPED / "card.json").read_text())
+    (tmp_path / "model/card.json").write_text(json.dumps(card | {"scales": {"positions": scale}}))
+    with pytest.raises(ModelError, match="cannot be read"):
+        OnnxReader(tmp_path / "model")
+
+
+def test_a_position_behind_a_long_list_is_found() -> None:
+    last = "Kyiv will not sit down with Moscow unless its forces leave Crimea."
+    text = "The list names " + ", ".join(f"item {n}" for n in range(150)) + "; and " + last
+    assert any(f.kind == "precondition" for f in labels(text).frames)
+
+
+def test_names_are_found() -> None:
+    text = "President Volodymyr Zelensky met officials of NATO in Brussels."
+    found = {(e.kind, e.span.of(text)) for e in labels(text).entities}
+    assert ("organisation", "NATO") in found
+    assert ("place", "Brussels") in found
+    assert any(kind == "person" and "Zelensky" in words for kind, words in found)
+
+
+def test_every_sentence_has_its_sense_and_the_text_a_vector_of_length_one() -> None:
+    text = "Troops shelled the town. The ministers met for talks.\n\nIt rained."
+    found = labels(text)
+    assert [s.sentence for s in found.senses] == [0, 1, 2]
+    assert all(0 <= s.hedge <= 1 and 0 <= s.event_score <= 1 for s in found.senses)
+    assert sum(x * x for x in found.vector) == pytest.approx(1, abs=0.01)

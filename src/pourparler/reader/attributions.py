@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pourparler.reader.layout import COLUMNS, LINK, ROLES
+from pourparler.reader.layout import LINK, ROLES, WORDS
 from pourparler.reader.tags import log_softmax
 from pourparler.types import Attribution, Span
 
@@ -23,12 +23,15 @@ _SOURCE, _CUE, _CONTENT = range(len(ROLES))
 
 
 def link(
-    rows: NDArray[np.float32], found: Sequence[Fragment], span: Callable[[int, int], Span]
+    rows: NDArray[np.float32],
+    found: Sequence[Fragment],
+    span: Callable[[int, int], Span],
+    scale: Callable[[float], float] = float,
 ) -> list[tuple[int, Attribution]]:
     """Tie one window's fragments together; returns (cue's first word, attribution).
 
-    ``rows``: the window's head outputs, (words, OUTPUTS). ``span(begin, end)`` turns the window's words into offsets.
-    The score is the mean of the parts' tag probabilities, weighted by the links' probabilities.
+    ``rows``: the window's head outputs, (words, columns of WORDS). ``span(begin, end)``: its words to offsets.
+    The score is the mean of the parts' tag probabilities times that of the links' probabilities, put to ``scale``.
     """
     cues = [f for f in found if f.role == _CUE]
     sources = [f for f in found if f.role == _SOURCE]
@@ -49,7 +52,7 @@ def link(
             source=(span(source.begin, source.end),) if source else (),
             cue=(span(cue.begin, cue.end),),
             content=tuple(span(p.begin, p.end) for p in pieces),
-            score=round(float(np.mean(parts) * np.mean(links)), 4),
+            score=scale(round(float(np.mean(parts) * np.mean(links)), 4)),
         )
         out.append((cue.begin, record))
     return out
@@ -76,8 +79,8 @@ def _contents(
     given: list[list[Fragment]] = [[] for _ in cues]
     links: list[list[float]] = [[] for _ in cues]
     if contents:
-        keys = rows[[c.begin for c in cues], COLUMNS["cue_key"]]
-        asks = rows[[c.begin for c in contents], COLUMNS["cue_query"]]
+        keys = rows[[c.begin for c in cues], WORDS["cue_key"]]
+        asks = rows[[c.begin for c in contents], WORDS["cue_query"]]
         chance = np.exp(log_softmax(asks @ keys.T / np.sqrt(LINK)))
         for content, row in zip(contents, chance, strict=True):
             best = int(row.argmax())
@@ -91,10 +94,8 @@ def _sources(
 ) -> tuple[list[Fragment | None], list[float]]:
     """Give each cue the source it points to, or none; a source may serve several cues."""
     asks = rows[[c.begin for c in cues]]
-    keys = rows[[s.begin for s in sources], COLUMNS["source_key"]] if sources else rows[:0, COLUMNS["source_key"]]
-    scores = np.concatenate(
-        [asks[:, COLUMNS["source_query"]] @ keys.T / np.sqrt(LINK), asks[:, COLUMNS["no_source"]]], -1
-    )
+    keys = rows[[s.begin for s in sources], WORDS["source_key"]] if sources else rows[:0, WORDS["source_key"]]
+    scores = np.concatenate([asks[:, WORDS["source_query"]] @ keys.T / np.sqrt(LINK), asks[:, WORDS["no_source"]]], -1)
     chance = np.exp(log_softmax(scores))
     best = chance.argmax(-1)
     picked = [sources[b] if b < len(sources) else None for b in best]

@@ -1,24 +1,29 @@
-"""The columns of the model's output: one row a word, all heads side by side.
+"""The columns of the model's outputs; training, export and decoding share this module.
 
-Training, export and decoding share this module; a change here makes another model (``VERSION``).
+Three tables: one row a word (``WORDS``: attributions, entities, and whether a position may stand there), one row a
+sentence (``SENTENCES``: hedge, event class, embedding), and one row a word of each sentence that may hold a position
+(``STANDS``). A change here makes another model (``VERSION``).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
-from pourparler.types import Kind
+from pourparler.types import EntityKind, EventClass, Kind
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = [
+    "ENTITIES", "ENTITY_TAGS", "EVENTS", "KINDS", "LINK", "POINTER", "POINTERS", "ROLES", "SENTENCES", "SPAN", "STANDS",
+    "TAGS", "VERSION", "WORDS", "width",
+]  # fmt: skip
 
-__all__ = ["COLUMNS", "KINDS", "LINK", "OUTPUTS", "POINTER", "POINTERS", "ROLES", "SPAN", "TAGS", "VERSION"]
-
-VERSION = 1  # of this layout; written into the model's card and checked when it is loaded
+VERSION = 2  # of this layout; written into the model's card and checked when it is loaded
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{edge}-{role}" for role in ROLES for edge in "BI"))
 KINDS: tuple[Kind, ...] = get_args(Kind)
+ENTITIES: tuple[EntityKind, ...] = get_args(EntityKind)
+ENTITY_TAGS = ("O", *(f"{edge}-{kind}" for kind in ENTITIES for edge in "BI"))
+EVENTS: tuple[EventClass, ...] = get_args(EventClass)
 
 LINK = 64  # width of the vectors that tie content to cue and cue to source
 SPAN = 48  # width of the vectors that score a stretch of words as an act
@@ -26,36 +31,43 @@ POINTER = 32  # width of the vectors that point from an act to its holder, condi
 POINTERS = 6  # first and last word of holder, condition, addressee
 
 
-def _widths() -> Iterator[tuple[str, int]]:
-    kinds = len(KINDS)
-    yield "tags", len(TAGS)
-    yield "cue_query", LINK  # a content's first word asks for its cue's first word
-    yield "cue_key", LINK
-    yield "source_query", LINK  # a cue's first word asks for its source's first word ...
-    yield "source_key", LINK
-    yield "no_source", 1  # ... or for none
-    yield "act_start", kinds * SPAN
-    yield "act_end", SPAN
-    yield "act_start_bias", kinds
-    yield "act_end_bias", kinds
-    yield "stands", 2 * kinds + 1  # BIO of acts: O, B and I of each kind
-    yield "point_key", POINTERS * POINTER
-    yield "point_first", POINTERS * POINTER  # query, from the act's first word
-    yield "point_last", POINTERS * POINTER  # query, from the act's last word
-    yield "point_none", 2 * POINTERS  # no such span: from the act's first word, from its last
-    yield "hedged", 1
-    yield "trigger_key", POINTER
-    yield "trigger_first", POINTER
-    yield "trigger_last", POINTER
-
-
-def _columns() -> dict[str, slice]:
+def _columns(*widths: tuple[str, int]) -> dict[str, slice]:
     found, at = {}, 0
-    for name, width in _widths():
-        found[name] = slice(at, at + width)
-        at += width
+    for name, size in widths:
+        found[name] = slice(at, at + size)
+        at += size
     return found
 
 
-COLUMNS = _columns()
-OUTPUTS = max(part.stop for part in COLUMNS.values())
+def width(columns: dict[str, slice]) -> int:
+    """Columns of a table."""
+    return max(int(part.stop) for part in columns.values())
+
+
+WORDS = _columns(
+    ("tags", len(TAGS)),
+    ("cue_query", LINK),  # a content's first word asks for its cue's first word
+    ("cue_key", LINK),
+    ("source_query", LINK),  # a cue's first word asks for its source's first word ...
+    ("source_key", LINK),
+    ("no_source", 1),  # ... or for none
+    ("entities", len(ENTITY_TAGS)),
+    ("gate", 1),  # logit: this word is part of an act
+)
+SENTENCES = _columns(("hedge", 1), ("event", len(EVENTS)))
+SENTENCES["embedding"] = slice(width(SENTENCES), None)  # as wide as the encoder
+STANDS = _columns(
+    ("act_start", len(KINDS) * SPAN),
+    ("act_end", SPAN),
+    ("act_start_bias", len(KINDS)),
+    ("act_end_bias", len(KINDS)),
+    ("stands", 2 * len(KINDS) + 1),  # BIO of acts: O, B and I of each kind
+    ("point_key", POINTERS * POINTER),
+    ("point_first", POINTERS * POINTER),  # query, from the act's first word
+    ("point_last", POINTERS * POINTER),  # query, from the act's last word
+    ("point_none", 2 * POINTERS),  # no such span: from the act's first word, from its last
+    ("hedged", 1),
+    ("trigger_key", POINTER),
+    ("trigger_first", POINTER),
+    ("trigger_last", POINTER),
+)

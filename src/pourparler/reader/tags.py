@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Fragment", "fragments", "log_softmax"]
+__all__ = ["LEGAL", "Fragment", "fragments", "log_softmax"]
 
 _NEVER = -1e4
 
@@ -38,8 +38,9 @@ def _transitions() -> NDArray[np.float32]:
     return table
 
 
-_TRANSITIONS = _transitions()
-_START = np.array([_NEVER if name.startswith("I-") else 0.0 for name in TAGS], dtype=np.float32)
+LEGAL = np.concatenate([_transitions(), [[_NEVER if name.startswith("I-") else 0.0 for name in TAGS]]]).astype(
+    np.float32
+)
 
 
 def log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -49,43 +50,68 @@ def log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return out
 
 
-def fragments(windows: Sequence[NDArray[np.float32]]) -> list[list[Fragment]]:
-    """Decode each window's tag scores, shape (words, tags), into fragments in word order."""
+def fragments(
+    windows: Sequence[NDArray[np.float32]], transitions: NDArray[np.float32] | None = None
+) -> list[list[Fragment]]:
+    """Decode each window's tag scores, shape (words, tags), into fragments in word order.
+
+    ``transitions``: learned scores of one tag after another, (tags + 1, tags), the last row of the first tag; none
+    means that every legal sequence is as good as its tags.
+    """
     if not windows:
         return []
-    lengths = np.array([len(w) for w in windows])
-    longest, count, size = int(lengths.max()), len(windows), len(TAGS)
-    logs = np.zeros((count, longest, size), dtype=np.float32)
-    for row, window in enumerate(windows):
-        logs[row, : len(window)] = log_softmax(window)
-    best = logs[:, 0] + _START
-    back = np.zeros((longest, count, size), dtype=np.int8)
-    for at in range(1, longest):
-        paths = best[:, :, None] + _TRANSITIONS[None]
-        back[at] = paths.argmax(1)
-        new = paths.max(1) + logs[:, at]
-        best = np.where((at < lengths)[:, None], new, best)
-    found = []
-    tag = best.argmax(-1)
-    sequences = np.zeros((count, longest), dtype=np.int8)
-    rows = np.arange(count)
-    for at in range(longest - 1, -1, -1):
-        sequences[:, at] = np.where(at < lengths, tag, 0)
-        if at:
-            tag = np.where(at < lengths, back[at, rows, tag], tag)
-    for row, length in enumerate(lengths):
-        found.append(_collect(sequences[row, :length], logs[row]))
+    lengths = [len(window) for window in windows]
+    logs = np.split(log_softmax(np.concatenate(windows)), np.cumsum(lengths)[:-1])
+    steps = LEGAL if transitions is None else LEGAL + transitions
+    found: list[list[Fragment]] = [[] for _ in windows]
+    order = sorted(range(len(windows)), key=lambda number: -lengths[number])
+    for number, tags in zip(order, _best([logs[number] for number in order], steps), strict=True):
+        found[number] = _collect(tags, logs[number])
     return found
 
 
-def _collect(tags: NDArray[np.int8], logs: NDArray[np.float32]) -> list[Fragment]:
+def _best(windows: Sequence[NDArray[np.float32]], steps: NDArray[np.float32]) -> list[list[int]]:
+    """Tags of the best path through each window, the longest window first; a step is taken in all of them at once."""
+    longest, count, size = len(windows[0]), len(windows), len(TAGS)
+    logs = np.zeros((longest, count, size), dtype=np.float32)
+    for place, window in enumerate(windows):
+        logs[: len(window), place] = window
+    into = np.ascontiguousarray(steps[:size].T)  # so that what is compared lies together
+    best = logs[0] + steps[size]
+    back = np.zeros((longest, count, size), dtype=np.intp)
+    paths = np.empty((count, size, size), dtype=np.float32)
+    going = count
+    for at in range(1, longest):
+        while len(windows[going - 1]) <= at:
+            going -= 1
+        here = paths[:going]
+        np.add(best[:going, None], into, out=here)
+        here.argmax(-1, out=back[at, :going])
+        np.add(np.maximum.reduce(here, -1), logs[at, :going], out=best[:going])
+    return [
+        _traced(back[1 : len(window), place].tolist(), int(best[place].argmax())) if len(window) else []
+        for place, window in enumerate(windows)
+    ]
+
+
+def _traced(back: list[list[int]], tag: int) -> list[int]:
+    """The path that ends with ``tag``; ``back``: for each word but the first, the tag before each of its tags."""
+    tags = [tag]
+    for before in reversed(back):
+        tag = before[tag]
+        tags.append(tag)
+    return tags[::-1]
+
+
+def _collect(tags: Sequence[int], logs: NDArray[np.float32]) -> list[Fragment]:
     """Join B and I tags into fragments."""
     found: list[Fragment] = []
-    starts = np.flatnonzero(tags % 2 == 1)
-    for begin in starts:
-        tag, end = int(tags[begin]), int(begin) + 1
+    chances = np.exp(logs[np.arange(len(tags)), tags]) if any(tags) else logs
+    for begin, tag in enumerate(tags):
+        if tag % 2 == 0:
+            continue
+        end = begin + 1
         while end < len(tags) and tags[end] == tag + 1:
             end += 1
-        picked = logs[np.arange(begin, end), tags[begin:end]]
-        found.append(Fragment((tag - 1) // 2, int(begin), end, float(np.exp(picked).mean())))
+        found.append(Fragment((tag - 1) // 2, begin, end, float(np.add.reduce(chances[begin:end]) / (end - begin))))
     return found

@@ -1,0 +1,1 @@
+"""The component for spaCy pipelines; skipped where spaCy is not installed."""

@@ -1,0 +1,1 @@
+"""How the model's scores are given their meaning."""
