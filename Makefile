@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
 SEED_PAGE := examples/kursk/pages/meridian-dispatch.html
 
-.PHONY: brief test check evals bench docs requirements clean help
+.PHONY: brief demo screenshots test check evals bench docs requirements clean help
 .DELETE_ON_ERROR:
 
 help:  ## list the targets
@@ -31,6 +31,16 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/test.stamp
 brief: $(VENV)/runtime.stamp  ## read a page of the worked example and print its brief
 	@$(BIN)/pourparler brief $(SEED_PAGE)
 
+demo: $(VENV)/runtime.stamp  ## serve the worked example from a fresh store (Ctrl-C ends it)
+	@rm -rf demo
+	@mkdir demo
+	@$(BIN)/pourparler add --store demo/store.sqlite examples/kursk/pages
+	@$(BIN)/pourparler sync --store demo/store.sqlite
+	@$(BIN)/pourparler serve --store demo/store.sqlite
+
+screenshots: $(VENV)/dev.stamp  ## pictures of every page, into the folder screenshots (needs Chromium)
+	$(BIN)/python -m tests.browser.pictures screenshots
+
 test: $(VENV)/test.stamp  ## run the tests (no network needed)
 	$(BIN)/python -m pytest -q
 
@@ -53,4 +63,4 @@ requirements:  ## renew the pins (needs uv)
 	requirements/compile.sh
 
 clean:  ## remove what the targets made
-	rm -rf $(VENV) docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo screenshots docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from pourparler import reader
+from pourparler import pipeline, reader
 from pourparler.cli.commands import run_app
 from pourparler.types import Labels
 from tests.readings import MODEL
@@ -61,6 +61,7 @@ def fake_reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     fake = FakeReader()
     monkeypatch.setattr(reader, "load", lambda _: fake)
     monkeypatch.setattr(reader, "info", lambda _: MODEL)
+    monkeypatch.setattr(pipeline, "_readers", {})  # where a process keeps what it has loaded
     return fake
 
 

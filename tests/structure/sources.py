@@ -12,11 +12,12 @@ PACKAGE = ROOT / "src" / "pourparler"
 # The pipeline, read downwards; a room may import those above it, never those below.
 ORDER = (
     "types",
+    "rows",
     "errors",
     "settings",
     "protocols",
-    "sources",
     "fetch",
+    "sources",
     "articles",
     "duplicates",
     "sentences",
@@ -32,14 +33,17 @@ ORDER = (
     "pipeline",
     "storage",
     "engines",
+    "collection",
     "render",
-    "web",
-    "api",
+    "exports",
     "feeds",
+    "api",
+    "web",
     "mcp",
+    "spacy_component",
     "cli",
 )
-OUTER = ("storage", "engines", "web", "api", "feeds", "mcp", "cli")
+OUTER = ("storage", "engines", "collection", "exports", "feeds", "api", "web", "mcp", "spacy_component", "cli")
 FACES = ("__init__.py", "__main__.py")  # the package's own face names every room
 
 

@@ -74,11 +74,13 @@ def rows(source: str) -> dict[str, list[str]]:
 def commands() -> dict[str, list[str]]:
     """Return every command of the program that help shows, with its long options."""
     root = typer.main.get_command(importlib.import_module("pourparler.cli").app)
-    found = {"pourparler": root}
-    for name, command in getattr(root, "commands", {}).items():
-        if not command.hidden:
-            found[f"pourparler {name}"] = command
-    return {name: _options(command) for name, command in found.items()}
+    found, waiting = {}, [("pourparler", root)]
+    while waiting:
+        name, command = waiting.pop()
+        found[name] = _options(command)
+        below = getattr(command, "commands", {}).items()
+        waiting += [(f"{name} {called}", one) for called, one in below if not one.hidden]
+    return found
 
 
 def _options(command: object) -> list[str]:
@@ -181,10 +183,11 @@ def test_options_used_in_examples_exist() -> None:
     """No command line shown in the docs or the README uses an option that its command does not have."""
     known = commands()
     readme = DOCS.parent / "README.md"
+    names = "|".join(sorted((name.removeprefix("pourparler ") for name in known), key=len, reverse=True))
     used = [
         (f"pourparler {command}", option)
         for path in (*DOCS.rglob("*.md"), readme)
-        for command, rest in re.findall(r"pourparler (read|brief|doctor)\b([^|>`\n]*)", path.read_text("utf-8"))
+        for command, rest in re.findall(rf"pourparler ({names})\b([^|>`\n]*)", path.read_text("utf-8"))
         for option in re.findall(r"--[\w-]+", rest)
     ]
     assert used

@@ -12,6 +12,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, NoReturn
 
 from pourparler import __version__
+from pourparler.cli.keeping import without_password
 from pourparler.cli.output import Output, is_terminal, screen
 from pourparler.cli.running import settings_of
 from pourparler.cli.telling import fault
@@ -27,17 +28,26 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "examine"]
 
 _LIBRARIES = (
-    "httpx2",
+    "alembic",
+    "fastapi",
+    "feedparser",
     "httpcore2",
+    "httpx2",
     "jinja2",
     "lxml",
     "numpy",
     "onnxruntime",
+    "platformdirs",
+    "protego",
     "py3langid",
+    "pycountry",
     "rich",
+    "sqlalchemy",
+    "starlette",
     "tokenizers",
     "trafilatura",
     "typer",
+    "uvicorn",
 )
 _SAMPLE = (
     "Velland will not return to the table until Arkan troops leave the valley, the foreign minister said on Monday."
@@ -127,7 +137,8 @@ def _settings(settings: Settings) -> Finding:
     told = []
     for name in type(settings).model_fields:
         origin = "environment" if f"POURPARLER_{name.upper()}" in given else "default"
-        told.append(f"{name}={getattr(settings, name)!s} ({origin})")
+        value = without_password(str(getattr(settings, name)))
+        told.append(f"{name}={value} ({origin})")
     return Finding("settings", True, ", ".join(told))
 
 

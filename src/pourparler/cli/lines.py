@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["article_of", "is_lines", "lines_of"]
 
 _BOM = b"\xef\xbb\xbf"
-_FIELDS = ("url", "title", "outlet", "published", "byline")
 # An over-long line is skipped up to this many times the limit; beyond that the file is given up (packed bombs).
 _PATIENCE = 20
 
@@ -115,16 +114,4 @@ def article_of(line: bytes) -> Article:
     from pourparler import articles
 
     record = _record(line)
-    if not isinstance(record.get("text"), str):
-        raise UnreadableError('The field "text" is missing or is not text.')
-    given: dict[str, str] = {}
-    for name in _FIELDS:
-        value = record.get(name)
-        if value is not None and not isinstance(value, str):
-            raise UnreadableError(f'The field "{name}" is not text.')
-        if value:
-            given[name] = value
-    key = record.get("id")
-    if isinstance(key, bool) or (key is not None and not isinstance(key, str | int)):
-        raise UnreadableError('The field "id" is neither text nor a whole number.')
-    return articles.from_text(record["text"], id=None if key in (None, "") else str(key), cut=False, **given)
+    return articles.from_record(record)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pourparler.settings import Settings
     from pourparler.types import Reading
 
-__all__ = ["Wanted", "run", "settings_of"]
+__all__ = ["Wanted", "quieten", "run", "settings_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def settings_of(**options: Any) -> Settings:
         raise UsageError(f"A setting cannot be read: {error}; lists are written as JSON.") from error
 
 
-def _quieten(*, verbose: bool) -> None:
+def quieten(*, verbose: bool) -> None:
     """Keep other libraries' remarks off standard error, which belongs to our own sentences."""
     if verbose:
         logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="pourparler: %(name)s: %(message)s")
@@ -168,7 +168,7 @@ def run(wanted: Wanted, settings: Settings) -> int:
         ModelError: The reader's model cannot be used.
         BrokenPipeError: Nobody reads standard output any more.
     """
-    _quieten(verbose=wanted.verbose)
+    quieten(verbose=wanted.verbose)
     kept: list[Reading] = []
     total = None if any(map(is_lines, wanted.inputs)) else len(wanted.inputs)
     with Output(wanted.out, wanted.inputs) as output, Waiting(total, quiet=wanted.quiet) as waiting:

@@ -51,6 +51,13 @@ class Waiting:
         """Say that one more is done."""
         self._done += 1
 
+    def at(self, name: str, done: int, total: int | None) -> None:
+        """Say what is being done, and how much of how much is."""
+        with self._lock:
+            self._name, self._done, self._total = shown(name)[:40], done, total
+            if self._bar is not None and self._task is not None:
+                self._bar.update(self._task, description=self._name, completed=done, total=total)
+
     @contextmanager
     def aside(self) -> Iterator[None]:
         """Keep the bar away while something is printed on the same screen, and for two seconds after."""
