@@ -9,10 +9,11 @@ import shutil
 import subprocess
 import tempfile
 from functools import cache
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
-ABSENT = "PostgreSQL is not installed here: the package postgresql brings it."
+ABSENT = "PostgreSQL or psycopg is not installed here: the packages postgresql and psycopg[binary] bring them."
 _numbers = count(1)
 
 
@@ -108,9 +109,9 @@ class Server:
 
 @cache
 def server() -> Server | None:
-    """Return the one server of this run of the tests, or None where PostgreSQL is not installed."""
+    """Return the one server of this run of the tests, or None where PostgreSQL or psycopg is not installed."""
     binaries = _binaries()
-    if binaries is None:
+    if binaries is None or find_spec("psycopg") is None:
         return None
     running = Server(binaries)
     atexit.register(running.remove)

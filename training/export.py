@@ -14,7 +14,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import onnx
 import onnxruntime
 import torch
@@ -30,6 +29,8 @@ from training.train import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import numpy as np
 
 
 class ByteEmbedding(nn.Module):

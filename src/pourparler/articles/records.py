@@ -15,7 +15,7 @@ _FIELDS = ("url", "title", "outlet", "published", "byline")
 
 
 def from_record(record: dict[str, Any]) -> Article:
-    """Make an article of ``{"id", "text", "url", "title", "outlet", "published", "byline"}``; only the text must be there.
+    """Make an article of ``{"id", "text", "url", "title", "outlet", "published", "byline"}``; only the text is a must.
 
     ``date`` is taken for ``published`` where that is missing.
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["replay", "sync", "work"]
 
 # Pages of one task and of one commit. A kill costs the reading of what is not committed: one shard, or, with a pool,
-# all that are taken ahead, workers * 3 + 1; those of their pages that came from a server are fetched again.
+# all that are taken ahead, workers * 3 + 1; those of their pages that came from a server, and what was fetched behind
+# them, are fetched again.
 SHARD = 16
 AT_ONCE = 500  # items of the queue taken at a time: as many as a store gives
 LOCAL = ("folder", "warc", "jsonl")

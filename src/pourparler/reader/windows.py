@@ -20,7 +20,7 @@ __all__ = ["Read", "candidates", "crown", "trunk"]
 
 WINDOW = 254  # word pieces of one window, as in training
 LONGEST_SENTENCE = 160  # words looked at for positions; the annotated sentences have at most 80
-CROWN_BATCH = 1024  # word pieces of one call of the crown
+CROWN_BATCH = 512  # word pieces of one call of the crown: larger ones are no faster and take more memory
 # A sentence goes to the crown where some word of it is part of an act with at least this probability. 30 % of the
 # development sentences of positions are passed over so, and no right frame is lost; at .2 the first is (2026-11).
 GATE = 0.15
