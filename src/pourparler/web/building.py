@@ -81,7 +81,7 @@ async def _lifespan(_: Starlette) -> AsyncIterator[None]:
     # more threads than the store has connections would only wait inside, where no answer can be given
     from anyio.to_thread import current_default_thread_limiter
 
-    current_default_thread_limiter().total_tokens = 12
+    current_default_thread_limiter().total_tokens = int(__import__("os").environ.get("TOK", 12))
     yield
 
 
