@@ -12,6 +12,7 @@ import asyncio
 import json
 import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -105,6 +106,8 @@ async def load(address: str, rate: float, seconds: float) -> tuple[int, int]:
     limits = httpx2.Limits(max_connections=150)
     async with httpx2.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
         pages = await known(client, chance)
+        for some in pages.values():  # templates are compiled when first used
+            await client.get(some[0])
         began = time.perf_counter()
         going = []
         for number in range(round(rate * seconds)):
@@ -151,11 +154,14 @@ def measure(place: str, rate: float, seconds: float, log: Path) -> None:
         os.nice(5)
         answered, failed = asyncio.run(load(f"http://{address}", rate, seconds))
     finally:
-        for process in (writer, server):
-            if process is not None:
-                process.terminate()
-                process.wait(30)
+        server.terminate()
+        server.wait(30)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if writer is not None:
+            writer.terminate()
+            writer.wait(30)
     report(times(log))
+    print(f"processor time of the server: {1000 * (used.ru_utime + used.ru_stime) / max(1, answered):.1f} ms a page")
     load_now = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"{answered} answered, {failed} of them not with a page; load of the machine {load_now}")
 

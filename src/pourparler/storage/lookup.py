@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from pourparler.rows import Status
 from pourparler.storage import groups, mapping, numbers, tables, whom
@@ -31,16 +31,19 @@ __all__ = [
     "story",
 ]
 
+# made once: lists quote from the texts of many articles, and making it takes longer than the row
+_ARTICLE = mapping.ARTICLES.where(tables.articles.c.id == bindparam("key"))
+
 
 def article(connection: Connection, key: str) -> ArticleRow | None:
     """Return an article."""
-    row = connection.execute(mapping.ARTICLES.where(tables.articles.c.id == key)).first()
+    row = connection.execute(_ARTICLE, {"key": key}).first()
     return None if row is None else mapping.article_row(row)
 
 
 def reading(connection: Connection, key: str) -> Reading | None:
     """Return all that was read in an article."""
-    row = connection.execute(mapping.ARTICLES.where(tables.articles.c.id == key)).first()
+    row = connection.execute(_ARTICLE, {"key": key}).first()
     if row is None:
         return None
     said, stands = tables.statements, tables.positions

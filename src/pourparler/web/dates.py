@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -82,6 +83,12 @@ def tag(text: str | None, *, short: bool = False) -> Markup:
         text: ISO 8601, or what a page says instead.
         short: Leave out the time of day (it stays in ``datetime`` and in the hint).
     """
+    # nothing long from outside is kept in memory
+    return (_tag if len(text or "") <= _LONGEST else _tag.__wrapped__)(text, short)
+
+
+@lru_cache(maxsize=4096)  # the rows of a page share few moments, and each takes as long as the rest of its line
+def _tag(text: str | None, short: bool) -> Markup:
     words = in_words(text)
     found = _read(text) if text else None
     if text is not None and _part(text) is not None:

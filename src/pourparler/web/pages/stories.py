@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from pourparler.errors import NotFoundError
-from pourparler.rows import Filters, Page, PositionRow, StatementRow
+from pourparler.rows import Filters
 from pourparler.web import answers, figures
 from pourparler.web.notes import Notes
 from pourparler.web.parties import by_party
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from pourparler.rows import ArticleRow, OriginRow
+    from pourparler.rows import ArticleRow, OriginRow, StatementRow
 
 __all__ = ["story"]
-
-Counted = TypeVar("Counted", StatementRow, PositionRow)
 
 _ARTICLES = 100
 _POSITIONS = 120
@@ -46,9 +44,9 @@ def story(request: Request) -> Response:
         return answers.redirect(address(row.id, "stories"), 301)
     here = Filters(story=row.id)
     articles = store.articles(here, limit=_ARTICLES)
-    # each origin once is picked here: with both filters SQLite reads the index of what counts from its beginning
-    positions = _counted(store.positions(here, limit=_POSITIONS))
-    statements = _counted(store.statements(here, limit=_STATEMENTS))
+    once = Filters(story=row.id, counted=True)
+    positions = store.positions(once, limit=_POSITIONS)
+    statements = store.statements(once, limit=_STATEMENTS)
     origins = store.origins(here, limit=_ORIGINS).rows
     texts = {article.id: article.text for article in articles.rows}
     stands = site.quotes.stands(store, positions.rows, texts)
@@ -73,11 +71,6 @@ def story(request: Request) -> Response:
     atom = f"/articles.atom?{context['query_string']}"
     links = [("alternate", f"{here_as}.json"), ("alternate", f"{here_as}.csv"), ("alternate", atom)]
     return answers.page(request, "story", context, links=links)
-
-
-def _counted(page: Page[Counted]) -> Page[Counted]:
-    """Return what counts of a page: what copies repeat is left out."""
-    return Page(tuple(row for row in page.rows if row.counted), page.after)
 
 
 def _notes(articles: Sequence[ArticleRow]) -> Notes:
