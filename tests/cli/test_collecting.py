@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -196,7 +197,7 @@ def test_a_password_is_never_shown(cli: CommandLine, monkeypatch: pytest.MonkeyP
     for command in (("status",), ("doctor",), ("sync",)):
         ended = cli(*command)
         assert "hush" not in ended.out + ended.err
-    assert cli("status").code == 3
+    assert cli("status").code == (3 if find_spec("psycopg") else 2)  # away, or no driver to ask it with
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on POSIX")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import random
+import tempfile
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from tests.cli.payloads import PAYLOADS
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from tests.cli.conftest import CommandLine, Ended
 
@@ -152,13 +154,27 @@ def test_a_pipe_that_nobody_writes_to_does_not_hang(cli: CommandLine, tmp_path: 
     assert ended[0].code == 3
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="whoever runs this may read everything")
+@pytest.fixture
+def nobody() -> Iterator[Callable[[], None]]:
+    """Become somebody who may not read everything, from the call to the end of the test."""
+    root = os.geteuid() == 0
+    yield lambda: os.seteuid(65534) if root else None
+    if root:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files are closed as on POSIX")
 @pytest.mark.parametrize("name", ["closed.html", "closed.jsonl"])
-def test_a_file_that_may_not_be_read_is_told(cli: CommandLine, tmp_path: Path, name: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(b"Talks.")
-    path.chmod(0)
-    ended = cli("read", "--json", str(path))
+def test_a_file_that_may_not_be_read_is_told(cli: CommandLine, nobody: Callable[[], None], name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to all but root
+        path = Path(folder, name)
+        path.write_bytes(b"Talks.")
+        cli("read", "--json", str(path))  # what is loaded when first needed may be closed to nobody as well
+        Path(folder).chmod(0o755)
+        path.chmod(0)
+        nobody()
+        ended = cli("read", "--json", str(path))
+        os.seteuid(os.getuid())  # the folder is taken away by who made it
     check(ended)
     assert "permission" in ended.err
 

@@ -164,7 +164,9 @@ def test_the_table_of_aliases_is_printed(cli: CommandLine, tmp_path: Path, monke
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
 def test_everything_is_exported(cli: CommandLine, tmp_path: Path, form: str) -> None:
-    pytest.importorskip("pyarrow") if form == "parquet" else None
+    pytest.importorskip(
+        "pyarrow", reason="pyarrow is not installed; the extra `parquet` brings it."
+    ) if form == "parquet" else None
     ended = cli("export", str(tmp_path / "out"), "--format", form)
     assert ended.code == 0
     names = ["articles", "statements", "positions", "actors", "stories", "origins"]

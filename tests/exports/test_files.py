@@ -7,6 +7,7 @@ import json
 import sys
 import tracemalloc
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,12 +27,19 @@ if TYPE_CHECKING:
     from pourparler.protocols import Store
 
 
+ABSENT = "pyarrow is not installed; the extra `parquet` brings it."
+FORMS = [
+    pytest.param(form, marks=pytest.mark.skipif(form == "parquet" and find_spec("pyarrow") is None, reason=ABSENT))
+    for form in FORMATS
+]
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file in a folder, hidden ones included."""
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FORMS)
 def test_one_file_a_table_and_the_same_bytes_each_time(library: Store, tmp_path: Path, form: str) -> None:
     written = exports.write(library, tmp_path / "new" / "folder", form)
     assert {done.table: done.rows for done in written} == {table: len(list(library.export(table))) for table in KINDS}
@@ -43,7 +51,7 @@ def test_one_file_a_table_and_the_same_bytes_each_time(library: Store, tmp_path:
     assert {name: (tmp_path / name).read_bytes() for name in first} == first
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FORMS)
 def test_an_empty_store_gives_six_files_without_rows(tmp_path: Path, form: str) -> None:
     with open_store(tmp_path / "store") as store:
         written = exports.write(store, tmp_path / "out", form)
@@ -61,7 +69,7 @@ def test_lines_of_json_are_the_rows(library: Store, tmp_path: Path) -> None:
 
 
 def test_parquet_has_the_rows_and_their_types(library: Store, tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = pytest.importorskip("pyarrow.parquet", reason=ABSENT)
     exports.write(library, tmp_path, "parquet")
 
     def plain(value: Any) -> Any:
@@ -89,7 +97,7 @@ def test_parquet_has_the_rows_and_their_types(library: Store, tmp_path: Path) ->
 
 def test_long_texts_close_a_group_early(library: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is held in memory is bounded by characters, not by rows alone."""
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = pytest.importorskip("pyarrow.parquet", reason=ABSENT)
     monkeypatch.setattr("pourparler.exports.parquet._CHARACTERS", 2_000)
     exports.write(library, tmp_path, "parquet")
     assert parquet.ParquetFile(tmp_path / "articles.parquet").num_row_groups > 5
@@ -128,7 +136,7 @@ class Breaking:
         raise self._error
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
     ("error", "raised"),
     [

@@ -162,10 +162,12 @@ def test_an_open_store_without_changes_does_not_load_the_migration_library(tmp_p
         "import sys; from pourparler.storage import open_store; open_store(sys.argv[1]).close(); "
         "sys.exit('alembic' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", program, str(tmp_path / "s.db")], check=True, timeout=60)  # noqa: S603
+    ended = subprocess.run([sys.executable, "-c", program, str(tmp_path / "s.db")], check=False, timeout=60)  # noqa: S603
+    assert ended.returncode == 0
 
 
 def test_a_server_that_is_away_is_told_without_the_password() -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed; the extra `postgres` brings it.")
     with pytest.raises(RetryError, match="cannot be reached") as told:
         open_store("postgresql://me:secret@127.0.0.1:1/db")
     assert "secret" not in str(told.value)
