@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import json
 import os
 import resource
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from benchmarks import report
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -132,15 +133,10 @@ def main() -> None:
         "--articles", type=int, default=0, help="also read so many articles (10000), to see that cost stays flat"
     )
     given = parser.parse_args()
-    as_json = given.json
     figures = measure() | start_up()
     if given.articles:
         figures |= growth(max(given.articles, 200))
-    if as_json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:28s} {value}")
+    report(figures, as_json=given.json)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import time
 import tracemalloc
 from pathlib import Path
 
+from benchmarks import report
 from pourparler import duplicates, stories
 from pourparler.types import Article
 
@@ -79,11 +80,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     as_json = parser.parse_args().json
     figures = measure(memory=False) | measure(memory=True)
-    if as_json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:28s} {value}")
+    report(figures, as_json=as_json)
 
 
 if __name__ == "__main__":

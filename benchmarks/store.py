@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import itertools
-import json
 import random
 import resource
 import statistics
@@ -20,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from benchmarks import report
 from pourparler.rows import Filters
 from pourparler.storage import article_id, open_store
 from pourparler.types import (
@@ -229,11 +229,7 @@ def main() -> None:
         }
     if Path(given.store).is_file():
         figures["file_mb"] = round(Path(given.store).stat().st_size / 1e6)
-    if given.json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:70s} {value}")
+    report(figures, as_json=given.json)
 
 
 if __name__ == "__main__":

@@ -55,10 +55,15 @@ def f1(pairs: list[tuple[int, int]], label: int) -> float:
     return 2.0 * hit / max(1, sum(t == label for t, _ in pairs) + sum(m == label for _, m in pairs))
 
 
+def kept_out(number: int) -> bool:
+    """Say whether the line with this number, from 0, is kept out of training: every tenth is."""
+    return number % 10 == 9
+
+
 def tenth(path: Path) -> list[dict[str, Any]]:
-    """Return every tenth line of a packed JSON Lines file, those that training leaves out."""
+    """Return the lines of a packed JSON Lines file that are kept out of training."""
     lines = gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")
-    return [json.loads(line) for number, line in enumerate(x for x in lines if x.strip()) if number % 10 == 9]
+    return [json.loads(line) for number, line in enumerate(x for x in lines if x.strip()) if kept_out(number)]
 
 
 def sentences(path: Path) -> Iterator[tuple[str, set[tuple[int, int, str]]]]:

@@ -10,7 +10,7 @@ import torch
 from torch.nn import functional
 
 from pourparler.reader.encoding import CLS, SEP
-from training.network import LIMITS, ReaderNet, Shape, load_encoder
+from training.network import ReaderNet, Shape, load_encoder
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -23,12 +23,10 @@ LONGEST = 126  # pieces of a sentence looked at
 @torch.no_grad()
 def vectors(shape: Shape, state: dict[str, Tensor], texts: list[Encoded], layers: int) -> list[np.ndarray]:
     """Embeddings of each text's sentences, (sentences, hidden), by the original encoder with ``layers`` layers."""
-    net = ReaderNet(replace(shape, trunk=layers, crown=0))
+    net = ReaderNet(replace(shape, trunk=layers, crown=0, limited=False))
     load_encoder(net, state)
     net.eval()
     device = torch.get_default_device().type
-    kept = dict(LIMITS)
-    LIMITS.update(dict.fromkeys(LIMITS, 1e9))  # the original knows no limits
     every = [_pieces(text, s) for text in texts for s in text.sentences]
     order = sorted(range(len(every)), key=lambda i: len(every[i]))
     out = np.zeros((len(every), shape.hidden), dtype=np.float16)
@@ -44,7 +42,6 @@ def vectors(shape: Shape, state: dict[str, Tensor], texts: list[Encoded], layers
             states = net.read(ids, torch.zeros_like(ids), mask).float()
         means = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         out[chosen] = functional.normalize(means, dim=-1).cpu().numpy()
-    LIMITS.update(kept)
     counts = np.cumsum([len(text.sentences) for text in texts])
     return np.split(out, counts[:-1])
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from evals.senses import kept_out, sentences
 
 from pourparler.reader.encoding import CLS, SEP, encode, pack
 from pourparler.reader.layout import ENTITIES, ENTITY_TAGS, EVENTS
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from pourparler.reader.encoding import Encoded
 
-# Universal NER's and re3d's types; OTH and O of the former, quantities, dates and the like of the latter are left out.
+# re3d's types; its quantities, dates and the like are left out.
 TYPES = {
-    "PER": "person", "ORG": "organisation", "LOC": "place", "Person": "person", "Organisation": "organisation",
-    "Location": "place", "Weapon": "arms", "MilitaryPlatform": "arms",
+    "Person": "person", "Organisation": "organisation", "Location": "place",
+    "Weapon": "arms", "MilitaryPlatform": "arms",
 }  # fmt: skip
 # PLOVER types by quad class (PLOVER manual, 2021)
 PLOVER = {
@@ -48,7 +48,7 @@ def whole(text: str, pieces: Callable[[str], tuple[int, ...]]) -> tuple[Window, 
 def tagged(window: Window, encoded: Encoded, spans: list[tuple[int, int, str]], *, arms: bool) -> Window:
     """Label entities given as character spans; ``arms``: whether the corpus marks them (if not, they are not asked)."""
     tags = np.zeros(len(window.first), dtype=np.int64)
-    for start, end, kind in sorted(spans, key=lambda s: s[0] - s[1]):  # the longest last: it wins
+    for start, end, kind in sorted(spans, key=lambda s: s[1] - s[0]):  # the longest last: it wins
         inside = np.flatnonzero((encoded.starts[: len(tags)] < end) & (encoded.ends[: len(tags)] > start))
         if len(inside):
             tags[inside] = ENTITY_TAGS.index(f"I-{kind}")
@@ -58,31 +58,9 @@ def tagged(window: Window, encoded: Encoded, spans: list[tuple[int, int, str]], 
     return window
 
 
-def _iob(path: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
-    """Sentences of an IOB2 file as text and character spans."""
-    text, spans = "", []
-    for line in [*gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"), ""]:
-        if line.startswith("#"):
-            continue
-        parts = line.split("\t")
-        if len(parts) < 3:
-            if text:
-                yield text, spans
-            text, spans = "", []
-            continue
-        start = len(text) + bool(text)
-        text = f"{text} {parts[1]}" if text else parts[1]
-        edge, _, kind = parts[2].strip().partition("-")
-        if kind in TYPES:
-            if edge == "I" and spans:
-                spans[-1] = (spans[-1][0], len(text), spans[-1][2])
-            else:
-                spans.append((start, len(text), TYPES[kind]))
-
-
 def kept_back(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Leave out every tenth: evals/senses.py measures with those, as these corpora have no development part here."""
-    return [document for number, document in enumerate(documents) if number % 10 != 9]
+    """Leave out what evals/senses.py measures with."""
+    return [document for number, document in enumerate(documents) if not kept_out(number)]
 
 
 class Lesser:
@@ -90,8 +68,8 @@ class Lesser:
 
     def __init__(self, data: Path, pieces: Callable[[str], tuple[int, ...]]) -> None:
         self.windows: list[Window] = []
-        for text, spans in _iob(data / "entities/ewt_train.iob2.gz"):
-            self.windows.append(tagged(*whole(text, pieces), spans, arms=False))
+        for text, found in sentences(data / "entities/ewt_train.iob2.gz"):
+            self.windows.append(tagged(*whole(text, pieces), sorted(found), arms=False))
         for document in lines(data / "entities/re3d.jsonl.gz"):
             for text, spans in _split(document):
                 self.windows.append(tagged(*whole(text, pieces), spans, arms=True))

@@ -51,11 +51,7 @@ class Shape:
     vocabulary: int = 30522
     positions: int = 512
     features: int = FEATURES
-
-
-def held(x: Tensor, place: str) -> Tensor:
-    """Limit ``x`` as its 8-bit numbers will."""
-    return x.clamp(-LIMITS[place], LIMITS[place])
+    limited: bool = True  # whether LIMITS hold; the original encoder knows none
 
 
 class Dropout(nn.Module):
@@ -90,7 +86,7 @@ class Layer(nn.Module):
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.heads = shape.heads
+        self.heads, self.limited = shape.heads, shape.limited
         self.attention = nn.Linear(shape.hidden, 3 * shape.hidden)  # query, key, value side by side
         self.out = nn.Linear(shape.hidden, shape.hidden)
         self.norm1 = nn.LayerNorm(shape.hidden, eps=1e-12)
@@ -99,17 +95,21 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.dropout = Dropout(dropout)
 
+    def held(self, x: Tensor, place: str) -> Tensor:
+        """Limit ``x`` as its 8-bit numbers will."""
+        return x.clamp(-LIMITS[place], LIMITS[place]) if self.limited else x
+
     def forward(self, x: Tensor, bias: Tensor | float) -> Tensor:
         """``x``: (batch, pieces, hidden); ``bias``: (batch, 1, 1, pieces), very negative on padding; 0 without any."""
         batch, pieces, hidden = x.shape
-        parts = self.attention(held(x, "attention")).view(batch, pieces, 3, self.heads, hidden // self.heads)
+        parts = self.attention(self.held(x, "attention")).view(batch, pieces, 3, self.heads, hidden // self.heads)
         query, key, value = (parts[:, :, i].transpose(1, 2) for i in range(3))
         scores = query @ key.transpose(-1, -2) / math.sqrt(hidden // self.heads)
         mixed = (scores if isinstance(bias, float) else scores + bias).softmax(-1) @ value
         mixed = mixed.transpose(1, 2).reshape(batch, pieces, hidden)
-        x = self.norm1(x + self.dropout(self.out(held(mixed, "out"))))
-        inner = functional.gelu(self.inner(held(x, "inner")))
-        return self.norm2(x + self.dropout(self.outer(held(inner, "outer"))))
+        x = self.norm1(x + self.dropout(self.out(self.held(mixed, "out"))))
+        inner = functional.gelu(self.inner(self.held(x, "inner")))
+        return self.norm2(x + self.dropout(self.outer(self.held(inner, "outer"))))
 
 
 class ReaderNet(nn.Module):
