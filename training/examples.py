@@ -15,7 +15,6 @@ import numpy as np
 
 from pourparler.reader.encoding import CLS, SEP, encode, pack, shares
 from pourparler.reader.layout import KINDS, ROLES
-from pourparler.reader.windows import WINDOW
 from pourparler.sentences import split
 from training.written import written
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from pourparler.reader.encoding import Encoded
 
 MASK = 103
+LONGEST = 382  # word pieces of a training window, at least those of reading's: the encoder learns each place in it
 ANNOTATED = Path(__file__).parent / "annotated/positions.jsonl"
 WRITTEN = 450  # sentences from patterns beside the annotated ones, each epoch
 
@@ -79,6 +79,14 @@ def _cut(encoded: Encoded, begin: int, end: int) -> Window:
     )
 
 
+def hide(window: Window, rng: random.Random, share: float) -> None:
+    """Put [MASK] in the place of a share of the pieces, so that no wording is learnt by heart."""
+    if share:
+        hidden = np.array([rng.random() < share for _ in window.pieces])
+        hidden[[0, -1]] = False
+        window.pieces = np.where(hidden, MASK, window.pieces)
+
+
 def _words(encoded: Encoded, start: int, end: int) -> tuple[int, int] | None:
     """First and last word that touch the characters [start, end)."""
     a = int(np.searchsorted(encoded.ends, start, side="right"))
@@ -94,12 +102,14 @@ class Attributions:
         self.encoded = [encode(d["text"], split(d["text"]), pieces) for d in self.documents]
         self.vectors: list[np.ndarray] | None = None  # of each document's sentences, see training.embeddings
 
-    def epoch(self, rng: random.Random) -> Iterator[Window]:
-        """Yield every document's windows once."""
+    def epoch(self, rng: random.Random, mask: float = 0.08) -> Iterator[Window]:
+        """Yield every document's windows once; ``mask``: share of pieces hidden in half of them."""
         for number, (document, encoded) in enumerate(zip(self.documents, self.encoded, strict=True)):
             gold = rng.choice(document["annotators"]) if rng.random() < 0.5 else document["annotators"][0]
-            for begin, end in pack(encoded, WINDOW, rng.randint(60, WINDOW)):
+            for begin, end in pack(encoded, LONGEST, rng.randint(60, LONGEST)):
                 window = self.window(encoded, gold, begin, end)
+                if rng.random() < 0.5:
+                    hide(window, rng, mask)
                 if self.vectors:
                     whole = [i for i, (a, b) in enumerate(encoded.sentences) if begin <= a and b <= end]
                     window.sentences = [
@@ -162,13 +172,10 @@ class Positions:
         words = _words(encoded, start, stop)
         assert words is not None
         begin, end = 0, len(encoded.starts)
-        while encoded.first[end] - encoded.first[begin] > WINDOW:
+        while encoded.first[end] - encoded.first[begin] > LONGEST:
             begin, end = (begin + 1, end) if begin < words[0] else (begin, end - 1)
         window = _cut(encoded, begin, end)
-        if mask:
-            hidden = np.array([rng.random() < mask for _ in window.pieces])
-            hidden[[0, -1]] = False
-            window.pieces = np.where(hidden, MASK, window.pieces)
+        hide(window, rng, mask)
         last = min(words[1], end - 1)
         window.sentence = (words[0] - begin, last - begin + 1)
         for gold in document["positions"]:

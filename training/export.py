@@ -144,7 +144,7 @@ def unclip(path: Path) -> None:
 def examples(data: Path, pieces: Callable[[str], tuple[int, ...]]) -> tuple[list[Window], list[Window]]:
     """Attribution and position windows of the training files, always the same."""
     rng = random.Random(0)
-    windows = list(Attributions(data / "attribution/train.jsonl.gz", pieces, most=60).epoch(rng))
+    windows = list(Attributions(data / "attribution/train.jsonl.gz", pieces, most=60).epoch(rng, mask=0.0))
     rng.shuffle(windows)
     stands = list(Positions(data, pieces).epoch(rng, mask=0.0))
     rng.shuffle(stands)
@@ -194,6 +194,7 @@ def main() -> None:
         "version": args.version,
         "layout": VERSION,
         "base": "all-MiniLM-L6-v2 (Apache-2.0)",
+        "languages": ["en"],
         "sha256": hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest(),
     }
     (args.out / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")

@@ -10,7 +10,7 @@ from evals.senses import kept_out, sentences
 from pourparler.reader.encoding import CLS, SEP, encode, pack
 from pourparler.reader.layout import ENTITIES, ENTITY_TAGS, EVENTS
 from pourparler.sentences import split
-from training.examples import WINDOW, Window, lines
+from training.examples import LONGEST, Window, lines
 
 if TYPE_CHECKING:
     import random
@@ -35,7 +35,7 @@ PLOVER = {
 def whole(text: str, pieces: Callable[[str], tuple[int, ...]]) -> tuple[Window, Encoded]:
     """Return a window of all of a short text (its first pieces, if it is not short), one row for it as a sentence."""
     encoded = encode(text, split(text), pieces)
-    end = pack(encoded, WINDOW)[0][1]
+    end = pack(encoded, LONGEST)[0][1]
     window = Window(
         pieces=np.concatenate([[CLS], encoded.pieces[: encoded.first[end]], [SEP]]),
         features=np.concatenate([[0], encoded.features[: encoded.first[end]], [0]]),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "read_article", "read_capture", "warm"]
 
+_UNCERTAIN = 200  # characters below which the language of a text is too uncertain to leave it unread
 _readers: dict[tuple[object, int], Reader] = {}
 
 
@@ -45,13 +46,15 @@ def read_article(
 ) -> Reading:
     """Read an extracted article; ``words`` or ``seconds`` bound its summary (three sentences otherwise).
 
+    Of an article in a language that the model does not know nothing is marked.
+
     Raises:
         RefusedError: the text is longer than ``settings.max_characters``.
     """
     from pourparler import briefs, positions, sentences, statements
     from pourparler.errors import RefusedError
     from pourparler.settings import Settings
-    from pourparler.types import Reading
+    from pourparler.types import Labels, Reading
 
     settings = settings or Settings()
     if len(article.text) > settings.max_characters:
@@ -61,7 +64,9 @@ def read_article(
         )
     reader = reader or _reader(settings)
     split = sentences.split(article.text)
-    labels = _sure(reader.read(article.text, split), settings.min_score)
+    labels = Labels((), ())
+    if not _foreign(article, reader):
+        labels = _sure(reader.read(article.text, split), settings.min_score)
     said = statements.link(article, split, labels)
     stands = positions.link(article, split, labels, said)
     brief = briefs.brief(article, split, said, stands, words=words, seconds=seconds)
@@ -88,6 +93,13 @@ def _reader(settings: Settings) -> Reader:
     if key not in _readers:
         _readers[key] = reader.load(settings)
     return _readers[key]
+
+
+def _foreign(article: Article, reader: Reader) -> bool:
+    """Say whether an article is in a language that the model does not know: it would mark what nobody said."""
+    if not article.language or len(article.text) < _UNCERTAIN:
+        return False
+    return article.language.lower().partition("-")[0] not in reader.languages
 
 
 def _sure(labels: Labels, least: float) -> Labels:

@@ -26,6 +26,10 @@ class Reader(Protocol):
     def info(self) -> ModelInfo:
         """Name, version and digest of the model."""
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """ISO 639-1 codes of the languages it was trained on; a text in another is not given to it."""
+
     def read(self, text: str, sentences: Sequence[Sentence]) -> Labels:
         """Mark ``text``, whose sentences are given; all offsets are into ``text``.
 
@@ -207,7 +211,10 @@ class Store(Protocol):
         """Return an article in its current revision."""
 
     def reading(self, article: str) -> Reading | None:
-        """Return all that was read in an article's current revision; its article has the store's id."""
+        """Return what was read in an article's current revision, its article with the store's id.
+
+        Entities, senses and vector are not kept, and empty here.
+        """
 
     def revisions(self, article: str) -> tuple[rows.Revision, ...]:
         """Return an article's texts, in the order in which they were first seen."""

@@ -170,8 +170,8 @@ class ActorRow:
 class StoryRow:
     """A story: its articles in time order."""
 
-    id: str
-    title: str
+    id: str  # stable: that of its first article; a merged story's id redirects
+    title: str  # of one of its articles
     articles: tuple[str, ...]
     origins: tuple[str, ...]  # in the order of their first article in the story
     outlets: tuple[str, ...]  # sorted
@@ -181,12 +181,12 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class OriginRow:
-    """An origin with its copies, the original first."""
+    """An independent text with its copies, the original first; statements are counted once an origin."""
 
-    id: str
+    id: str  # stable: that of its first article
     article: str  # shown for it
-    agency: str | None
-    copies: tuple[Copy, ...]
+    agency: str | None  # wire agency that wrote it: "Reuters"
+    copies: tuple[Copy, ...]  # its articles in the order in which they were placed, the original included
     story: str | None  # of the shown article, as are title, outlet and time
     title: str | None
     outlet: str | None

@@ -201,7 +201,7 @@ class Reading:
     model: ModelInfo
     entities: tuple[Entity, ...] = ()
     senses: tuple[Sense, ...] = ()
-    vector: tuple[float, ...] = ()  # see Labels; stores keep it only within what they need for grouping
+    vector: tuple[float, ...] = ()  # see Labels; no store keeps it
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,25 +251,6 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """One independent text and everything copied from it; statements are counted once an origin."""
-
-    id: str  # stable: that of its first article
-    article: str  # the article shown for it
-    agency: str | None  # wire agency that wrote it: "Reuters"
-    copies: tuple[Copy, ...]  # its articles in the order in which they were placed, the original included
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """Articles about one event, in time order."""
-
-    id: str  # stable: that of its first article; a merged story's id redirects
-    title: str  # of one of its articles
-    articles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Role:
     """An office held: "Minister of Defence", from and until when (ISO dates, None where open or not known)."""
 
@@ -306,7 +287,7 @@ class Captured:
 class OriginPlacement:
     """Which origin an article belongs to, and as what."""
 
-    origin: str  # Origin.id
+    origin: str  # OriginRow.id
     kind: CopyKind
     agency: str | None = None  # where this article names the agency that wrote the origin
     added: tuple[Span, ...] = ()  # what the outlet added to the origin's words
@@ -315,9 +296,14 @@ class OriginPlacement:
 
 @dataclass(frozen=True, slots=True)
 class StoryPlacement:
-    """Which story an article belongs to, and what placing it did to others: merges first, then moves."""
+    """Which story an article belongs to, and what its coming changed.
 
-    story: str  # Story.id
+    A store applies it in this order: every article of a merged story gets the new id, and the old one redirects there;
+    moved articles get theirs; the article placed gets ``story``. A story id that redirected before and is given to
+    moved articles stands for itself again.
+    """
+
+    story: str  # StoryRow.id
     title: str  # of that story, from now on
     merged: tuple[tuple[str, str], ...] = ()  # (old, new): all articles of old go to new, old redirects
     moved: tuple[tuple[str, str], ...] = ()  # (article, story): articles that a split puts elsewhere

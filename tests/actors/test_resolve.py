@@ -103,7 +103,9 @@ def test_table_names_every_country_once() -> None:
 
 def test_table_agrees_with_the_list_of_territories() -> None:
     """Each name in CLDR's English list of countries that is a plain name resolves, and to the row of its code."""
-    babel = pytest.importorskip("babel", reason="Babel is not installed; it comes with the tools for the documentation.")
+    babel = pytest.importorskip(
+        "babel", reason="Babel is not installed; it comes with the tools for the documentation."
+    )
     table = tomllib.loads(resources.files("pourparler.actors").joinpath("table.toml").read_text(encoding="utf-8"))
     territories = babel.Locale("en").territories
     plain = {code: territories[code] for code in table["countries"] if not set(territories[code]) & set("&-().")}

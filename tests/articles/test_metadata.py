@@ -162,3 +162,9 @@ def test_a_short_text_takes_the_language_that_the_page_declares() -> None:
 def test_a_long_text_speaks_for_itself() -> None:
     html = page().replace('lang="en"', 'lang="de"')
     assert extract(capture(html)).language == "en"
+
+
+def test_an_english_text_full_of_foreign_names_is_english() -> None:
+    names = "Bakhtiyar Qosimboyev, Nguyễn Văn Khải, Željka Šimunović, Oyunbileg Gantömör and Sólrún Þórðardóttir"
+    text = f"Letters of credence will be presented to the president by {names}. " * 4
+    assert extract(capture(f"<html><body><article><p>{text}</p></article></body></html>")).language == "en"

@@ -30,6 +30,10 @@ class FakeReader:
     def info(self) -> ModelInfo:
         return MODEL
 
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset({"en"})
+
     def read(self, text: str, sentences: Sequence[Sentence]) -> Labels:  # noqa: ARG002
         self.texts.append(text)
         return Labels((), ())

@@ -100,6 +100,27 @@ def test_a_bad_line_is_named_by_its_number(cli: CommandLine, tmp_path: Path) -> 
     assert [json.loads(line)["article"]["id"] for line in ended.out.splitlines()] == ["a1", "a5"]
 
 
+@pytest.mark.parametrize("line", ["not json", "[1]", "[" * 5000, "9" * 5000, '{"id": "x"}', '"' + "x" * 70_000])
+def test_a_bad_line_is_named_once(cli: CommandLine, tmp_path: Path, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POURPARLER_MAX_BYTES", "65536")
+    folder = tmp_path / ("long" * 30) / ("long" * 30)  # so that messages shorten the name
+    folder.mkdir(parents=True)
+    (folder / "bad.ndjson").write_text(f"{record(1)}\n{line}\n", encoding="utf-8")
+    ended = cli("read", "--json", str(folder / "bad.ndjson"))
+    assert (ended.code, len(ended.told), len(ended.out.splitlines())) == (3, 1, 1)
+    assert ended.told[0].count("bad.ndjson:2: ") == 1
+    assert ended.told[0].count("bad.ndjson") == 1
+
+
+@pytest.mark.parametrize("name", ["two.jsonl", "two.ndjson", "two.NDJSON.gz"])
+def test_read_and_add_agree_on_what_holds_one_article_a_line(cli: CommandLine, tmp_path: Path, name: str) -> None:
+    content = f"{record(1)}\n{record(2)}\n".encode()
+    (tmp_path / name).write_bytes(gzip.compress(content) if name.endswith("gz") else content)
+    assert len(cli("read", "--json", str(tmp_path / name)).out.splitlines()) == 2
+    added = cli("add", "--json", "--store", str(tmp_path / "store.sqlite"), str(tmp_path / name))
+    assert json.loads(added.out)["kind"] == "jsonl"
+
+
 def test_the_model_is_loaded_once_and_every_text_read(cli: CommandLine, lines: Path, fake_reader: FakeReader) -> None:
     cli("read", "--json", str(lines))
     assert len(fake_reader.texts) == 3

@@ -129,9 +129,6 @@ def test_delay_and_sitemaps_are_read(settings: Settings) -> None:
     assert rules.delay == 60.0
     assert rules.sitemaps == ("https://daily.example/s.xml",)
     assert Rules(b"User-agent: *\nRequest-rate: 1/10s", settings).delay == 10.0
-    polite, network, _ = guest(settings, {ROBOTS: Page(text)})
-    assert polite.sitemaps(f"{HOME}talks") == ("https://daily.example/s.xml",)
-    assert asked(network) == ["/robots.txt"]
 
 
 def test_waits_grow_and_then_it_comes(settings: Settings) -> None:

@@ -253,29 +253,6 @@ def test_killed_writer_leaves_whole_records_and_no_lock(tmp_path: Path) -> None:
         assert len(set(addresses)) == len(addresses) > turn
 
 
-def test_rewind_takes_back_what_was_written_behind_a_mark(tmp_path: Path) -> None:
-    small = SETTINGS.model_copy(update={"warc_bytes": 5000})
-    pages = [capture(random.Random(n).randbytes(1500), f"https://daily.example/{n}") for n in range(8)]  # noqa: S311
-    with warc.Writer(tmp_path, small) as writer:
-        assert not writer.mark
-        addresses = [writer.append(pages[0]), writer.append(pages[1])]
-        mark = writer.mark
-        addresses += [writer.append(page) for page in pages[2:]]
-        end = writer.mark
-    with warc.Writer(tmp_path, small) as writer:
-        assert writer.mark == end
-        writer.rewind(mark)
-        assert read(tmp_path) == list(zip(addresses[:2], pages[:2], strict=True))
-        assert [writer.append(page) for page in pages[2:]] == addresses[2:]
-        for wrong in ("x", "pourparler-000009.warc.gz@1", f"{end}9", "../pourparler-000001.warc.gz@1"):
-            with pytest.raises(UsageError):
-                writer.rewind(wrong)
-        assert len(read(tmp_path)) == 8
-        writer.rewind("")
-        assert read(tmp_path) == []
-        assert writer.append(pages[0]) == addresses[0]
-
-
 def test_full_disk_is_a_sentence_and_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     addresses = written(tmp_path, 2)
     real = os.write

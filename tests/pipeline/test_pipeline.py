@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,21 @@ def test_scores_below_the_setting_are_left_out() -> None:
     article = from_text("The minister said on Monday that talks would go on in Geneva.", cut=False)
     assert read_article(article).statements
     assert not read_article(article, settings=pourparler.Settings(min_score=1)).statements
+
+
+@pytest.mark.parametrize(
+    ("language", "repeated", "marked"), [("uk", 3, False), ("uk", 1, True), ("en-GB", 3, True), (None, 3, True)]
+)
+def test_nothing_is_marked_in_a_language_that_the_model_does_not_know(
+    language: str | None, repeated: int, *, marked: bool
+) -> None:
+    """Unless the text is so short that its language is a guess."""
+    text = "“We will not sit down with the mainland while its ships block our ports,” Orlova said.\n\n" * repeated
+    article = replace(from_text(text, cut=False), language=language)
+    reading = read_article(article, reader=READER)
+    assert bool(reading.statements) is bool(reading.positions) is marked
+    assert reading.sentences
+    assert read_article(article, reader=replace(READER, languages=frozenset({"uk", "en"}))).positions
 
 
 def test_a_text_beyond_the_limit_is_refused_with_both_numbers() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from pourparler.errors import ModelError
 from pourparler.reader import info
-from pourparler.reader.card import SHIPPED
+from pourparler.reader.card import SHIPPED, languages
 from pourparler.reader.session import OnnxReader
 from pourparler.sentences import split
 
@@ -106,3 +106,16 @@ def test_every_sentence_has_its_sense_and_the_text_a_vector_of_length_one() -> N
     assert [s.sentence for s in found.senses] == [0, 1, 2]
     assert all(0 <= s.hedge <= 1 and 0 <= s.event_score <= 1 for s in found.senses)
     assert sum(x * x for x in found.vector) == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize(("said", "known"), [({}, {"en"}), ({"languages": ["EN", "uk"]}, {"en", "uk"})])
+def test_a_card_names_the_models_languages(tmp_path: Path, said: dict[str, list[str]], known: set[str]) -> None:
+    (tmp_path / "card.json").write_text(json.dumps(said), encoding="utf-8")
+    assert languages(tmp_path) == known
+
+
+@pytest.mark.parametrize("said", ["{", "[]", '{"languages": 1}'])
+def test_a_card_that_names_no_languages_in_a_list_is_refused(tmp_path: Path, said: str) -> None:
+    (tmp_path / "card.json").write_text(said, encoding="utf-8")
+    with pytest.raises(ModelError, match="cannot be read"):
+        languages(tmp_path)

@@ -116,9 +116,9 @@ def test_nothing_found_says_so() -> None:
     ("language", "words", "warned"),
     [("uk", 60, True), ("en", 60, False), ("en-GB", 60, False), (None, 60, False), ("uk", 2, False)],
 )
-def test_an_article_that_is_not_in_english_is_warned_of(
+def test_an_article_in_a_language_that_is_not_read_is_warned_of(
     show: Callable[..., str], language: str | None, words: int, *, warned: bool
 ) -> None:
     """Unless it is so short that its language is a guess."""
     shown = show(readings.plain("Rain fell. " * words, language=language))
-    assert ("not in English" in shown) is warned
+    assert ("Nothing is marked in this text" in shown) is warned

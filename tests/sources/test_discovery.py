@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from pourparler.types import Source
+    from pourparler.types import Capture, Source
 
 SETTINGS = Settings(allow_hosts=(), max_bytes=1_000_000, pause=0)
 HOME = "https://daily.example/"
@@ -138,13 +138,11 @@ def test_large_sitemap_is_bounded() -> None:
     assert len(items(source_of("site", HOME), capture(body), now=NOW)[0]) == 50_000
 
 
-def test_index_leads_to_the_newest_first_and_to_none_that_has_not_changed() -> None:
+def test_index_leads_to_the_newest_first() -> None:
     dates = {"old": "2024-01-01", "new": "2024-09-02T10:00:00Z", "middle": "2024-08-01", "never": "", "odd": "soon"}
     text = "".join(f"<sitemap><loc>{HOME}{n}</loc><lastmod>{d}</lastmod></sitemap>" for n, d in dates.items())
     found = capture(f"<sitemapindex>{text}<sitemap><loc>{HOME}news</loc></sitemap></sitemapindex>")
     assert [link.removeprefix(HOME) for link in further(found)] == ["news", "new", "middle", "old", "never", "odd"]
-    since = datetime(2024, 8, 15, tzinfo=UTC)
-    assert [link.removeprefix(HOME) for link in further(found, since=since)] == ["news", "new", "never", "odd"]
     assert len(further(capture(index(*map(str, range(500)))))) == 50
     assert further(capture(PLAIN)) == ()
     assert items(source_of("site", HOME), found, now=NOW) == ((), None)
@@ -234,6 +232,24 @@ def test_what_names_nothing_is_a_sentence(given: str, error: type[PourparlerErro
     assert str(caught.value).endswith(".")
     assert str(caught.value).isprintable()
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["nothere.xml", "NOTHERE.XML", "my.feeds.opml", "page.html", "notes.txt", "a.jsonl", "b.jsonl.gz", "c.warc.gz"],
+)
+def test_name_of_a_file_that_is_not_there_is_no_host(name: str) -> None:
+    def never(_url: str) -> Capture:
+        raise AssertionError
+
+    with pytest.raises(NotFoundError, match="is not there: check the path"):
+        discover(name, SETTINGS, get=never)
+
+
+def test_host_that_ends_like_a_file_is_asked() -> None:
+    pages = {"https://daily.md/": page(LINK.format("rss", "News", "/rss"))}
+    assert find("daily.md", pages) == [("feed", "https://daily.md/rss", "News")]
+    assert find("daily.example/map.xml", {f"{HOME}map.xml": xml(PLAIN)}) == [("site", f"{HOME}map.xml", None)]
 
 
 def test_addresses_need_a_network() -> None:

@@ -49,6 +49,7 @@ class Marking:
     def __init__(self, *spans: Span, entities: tuple[Entity, ...] = ()) -> None:
         self.labels = Labels(tuple(Attribution((), (s,), (s,), 0.5) for s in spans), (), entities)
         self.info: ModelInfo = READER.info
+        self.languages = READER.languages
 
     def read(self, text: str, sentences: Sequence[Sentence]) -> Labels:
         del text, sentences

@@ -56,7 +56,3 @@ if TYPE_CHECKING:
 )
 def test_class_of_a_source(words: str, sourcing: Sourcing) -> None:
     assert classify(words) == sourcing
-
-
-def test_named_person_counts_wherever_it_stands() -> None:
-    assert classify("the minister", named=True) == "named"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.errors import UnreadableError, UsageError
+from pourparler.errors import UnreadableError
 from pourparler.stories import Sketch, sketch
 from pourparler.stories.background import build, key_and_rarity
 from pourparler.stories.likeness import likenesses
@@ -80,23 +79,7 @@ def test_stock_phrases_left_out_do_not_count() -> None:
 
 
 def test_damaged_sketches_are_said() -> None:
-    data = sketch(article(event(2), 2), [0.1, 0.2]).pack()
+    data = sketch(article(event(2), 2)).pack()
     for broken in (b"", data[:5], data[:-1], data + b"x", b"\x07" + data[1:]):
         with pytest.raises(UnreadableError):
             Sketch.unpack(broken)
-
-
-def test_a_vector_of_an_encoder_brings_articles_nearer() -> None:
-    one, other = article(event(3), 3), article(event(4), 4)
-    apart = likenesses([sketch(one), sketch(other)])[0, 1]
-    near = likenesses([sketch(one, [0.6, 0.8, 0.0]), sketch(other, [6.0, 8.0, 0.0])])[0, 1]
-    one_sided = likenesses([sketch(one, [0.6, 0.8]), sketch(other)])[0, 1]
-    assert near > 0.45 > apart == one_sided
-    assert Sketch.unpack(sketch(one, [0.6, 0.8]).pack()).vector == sketch(one, [3, 4]).vector
-
-
-@pytest.mark.parametrize("vector", [[math.nan], [math.inf, 1.0], [0.0] * 5000])
-def test_a_vector_that_is_none_is_refused(vector: list[float]) -> None:
-    with pytest.raises(UsageError):
-        sketch(article(event(1), 1), vector)
-    assert sketch(article(event(1), 1), [0.0, 0.0]).vector == b""

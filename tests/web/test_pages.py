@@ -183,7 +183,14 @@ def test_a_query_that_makes_no_sense_is_explained_and_kept(client: TestClient) -
 
 
 def test_filters_that_make_no_sense_are_explained(client: TestClient) -> None:
-    for path in ("/positions?kind=x", "/stories?since=soon", "/articles?limit=0", "/actors?after=x", "/articles?a=b"):
+    for path in (
+        "/positions?kind=x",
+        "/conditions?kind=offer",
+        "/stories?since=soon",
+        "/articles?limit=0",
+        "/actors?after=x",
+        "/articles?a=b",
+    ):
         assert "cannot be asked" in look(client, path, 400).words(), path
 
 

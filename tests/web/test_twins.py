@@ -70,6 +70,7 @@ def test_an_articles_json_is_its_reading(client: TestClient) -> None:
 def test_data_is_narrowed_like_the_page(client: TestClient) -> None:
     rows = client.get("/conditions.json?actor=velland").json()["rows"]
     assert {row["kind"] for row in rows} == {"precondition"}
+    assert client.get("/conditions.json?actor=velland&kind=precondition").json()["rows"] == rows
     assert len(rows) == 2
     assert len(client.get("/positions.json?copies=shown").json()["rows"]) == 12
     assert len(client.get("/positions.json").json()["rows"]) == 9

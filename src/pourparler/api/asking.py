@@ -15,7 +15,7 @@ from pourparler.types import ActorKind, Kind, Sourcing  # noqa: TC001 - pydantic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ID", "LISTS", "MOST_ROWS", "Asked", "Search", "asked", "once"]
+__all__ = ["ID", "LISTS", "MOST_ROWS", "Asked", "Listed", "Search", "asked", "once"]
 
 MOST_ROWS = 200
 ID = r"^[^\x00-\x1f\x7f]{1,300}$"  # no control characters; ids of actors are made of words
@@ -74,6 +74,12 @@ class Statements(_Said):
     )
 
 
+class Conditions(Statements):
+    """Positions of the one kind that is a condition."""
+
+    kind: Literal["precondition"] = "precondition"
+
+
 class Actors(Asked):
     """Actors."""
 
@@ -105,11 +111,12 @@ class Search(Asked):
     found: Found = Field("articles", description="What is looked for.")
 
 
-Listed = Literal["articles", "statements", "positions", "actors", "stories", "origins", "search", "plain"]
+Listed = Literal["articles", "statements", "positions", "conditions", "actors", "stories", "origins", "search", "plain"]
 LISTS: dict[str, type[Asked]] = {
     "articles": Articles,
     "statements": Statements,
     "positions": Statements,
+    "conditions": Conditions,
     "actors": Actors,
     "stories": Stories,
     "origins": Origins,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import HTTPConnection
 
-__all__ = ["MEDIA_TYPE", "misfit", "problem", "status_of"]
+__all__ = ["MEDIA_TYPE", "misfit", "problem", "retry_after", "status_of"]
 
 MEDIA_TYPE = "application/problem+json"
 _STATUS: tuple[tuple[type[PourparlerError], int], ...] = (
@@ -62,6 +62,12 @@ def _detail(error: Exception, status: int) -> str:
     return str(error)
 
 
+def retry_after(error: RetryError) -> str:
+    """Return the seconds after which to try again, as the header of that name has them."""
+    wait = error.after if error.after is not None and error.after >= 0 else _WAIT
+    return str(max(1, math.ceil(min(wait, _LONGEST_WAIT))))
+
+
 def problem(error: Exception, request: HTTPConnection | None = None) -> Response:
     """Return the answer for an error of any class.
 
@@ -75,8 +81,7 @@ def problem(error: Exception, request: HTTPConnection | None = None) -> Response
         if headers.get("Allow") == "GET":
             headers["Allow"] = "GET, HEAD"  # what can be read can be asked for without its content
     if isinstance(error, RetryError):
-        wait = error.after if error.after is not None and error.after >= 0 else _WAIT
-        headers["Retry-After"] = str(max(1, math.ceil(min(wait, _LONGEST_WAIT))))
+        headers["Retry-After"] = retry_after(error)
     told: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,

@@ -14,6 +14,8 @@ from pourparler.articles.language import identify
 from pourparler.articles.page import lighten, looks_like_html, parse
 from pourparler.articles.selection import Selection, from_page, from_text_blocks
 from pourparler.errors import RefusedError, UnreadableError
+from pourparler.fetch import decode
+from pourparler.fetch.names import shown
 from pourparler.types import Article
 
 if TYPE_CHECKING:
@@ -21,11 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["extract", "from_text"]
 
-MOST_BYTES = (
-    16_000_000  # a page or text beyond this is refused before it is parsed; the fetch limit is lower by default
-)
+MOST_BYTES = 16_000_000  # of a page or text; beyond, it is refused before it is parsed; to fetch, less by default
 _HTML = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
-_LONGEST_NAME = 200
 _BINARY_SHARE = 0.1  # of the first characters, as controls or replacement characters
 
 
@@ -39,9 +38,7 @@ def extract(capture: Capture) -> Article:
         RefusedError: more than 16 MB.
         UnreadableError: not text, or no article in it.
     """
-    from pourparler.fetch import decode
-
-    name = _shown(capture.name)
+    name = shown(capture.name or "The input")
     _check_size(len(capture.content), name)
     text = decode(capture)
     _check_text(text, name)
@@ -81,9 +78,10 @@ def from_text(  # noqa: PLR0913 - the fields of an article
         RefusedError: more than 16 MB.
         UnreadableError: no words in it.
     """
-    name = _shown(id or url or title or "The text")
+    name = shown(id or url or title or "The text")
     _check_size(len(text), name)
     if cut:
+        _check_text(text, name)
         article = _from_plain(text, name=name, url=url, title=title)
     else:
         text = legible(text)
@@ -91,12 +89,6 @@ def from_text(  # noqa: PLR0913 - the fields of an article
             raise UnreadableError(f"{name} is empty; give a text with words in it.")
         article = _article(text, url=url, title=title)
     return replace(article, id=id or article.id, outlet=outlet or article.outlet, published=published, byline=byline)
-
-
-def _shown(name: str) -> str:
-    """Return a name as an error's sentence may hold it: one line, no controls, not endless."""
-    line = one_line(name) or "The input"
-    return line if len(line) <= _LONGEST_NAME else f"{line[:_LONGEST_NAME]}…"
 
 
 def _check_size(size: int, name: str) -> None:
@@ -141,7 +133,6 @@ def _from_html(text: str, name: str, url: str | None) -> Article:
 
 
 def _from_plain(text: str, *, name: str, url: str | None, title: str | None = None) -> Article:
-    _check_text(text, name)
     blocks = plain.paragraphs(text)
     if title is None:
         title, blocks = plain.split_title(blocks, text)

@@ -175,10 +175,7 @@ def _run(blocks: Sequence[Block], index: int, cuts: dict[int, str], key: str) ->
     """Return the titles below the heading at ``index``: links where the page has links, title-like lines elsewhere."""
     run: list[int] = []
     single = ("read" in key.split() and len(key.split()) == 2) or key in ("see also", "read next", "up next")
-    if key == "read more" and not blocks[index].text.rstrip().endswith(":"):
-        single, links_only = True, True
-    else:
-        links_only = False
+    links_only = key == "read more" and not blocks[index].text.rstrip().endswith(":")
     for follower in range(index + 1, min(index + 1 + 2 * _MOST_RELATED, len(blocks))):
         block = blocks[follower]
         if block.zone != blocks[index].zone and block.zone in ("nav", "footer", "header"):

@@ -13,10 +13,11 @@ __all__ = ["LinkedData", "read"]
 
 _MOST_CHARACTERS = 500_000
 _MOST_NODES = 5_000
-_ARTICLES = (
+_ARTICLES = frozenset((
     "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "liveblogposting",
-    "blogposting", "report", "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "webpage",
-)  # fmt: skip
+    "blogposting", "report", "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle",
+))  # fmt: skip
+_ARTICLE, _PAGE, _OTHER = range(3)  # ranks of what a script describes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,15 @@ class LinkedData:
 def read(scripts: Iterable[str]) -> LinkedData:
     """Return what the JSON-LD ``scripts`` of a page say about its article, or an empty record."""
     best: dict[str, Any] | None = None
-    rank = len(_ARTICLES)
+    best_rank = _OTHER
     for node in _nodes(scripts):
-        kind = _rank(node)
-        if kind < rank or (best is None and kind < len(_ARTICLES)):
-            best, rank = node, kind
+        rank = _rank(node)
+        if rank < best_rank:
+            best, best_rank = node, rank
     if best is None:
         return LinkedData()
     return LinkedData(
-        headline=_text(best.get("headline")) or (None if _is_page(best) else _text(best.get("name"))),
+        headline=_text(best.get("headline")) or (None if best_rank == _PAGE else _text(best.get("name"))),
         authors=tuple(dict.fromkeys(name for name in _names(best.get("author") or best.get("creator")) if name)),
         published=_text(best.get("datePublished")) or _text(best.get("dateCreated")),
         publisher=next(_names(best.get("publisher")), None),
@@ -71,15 +72,10 @@ def _nodes(scripts: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 def _rank(node: dict[str, Any]) -> int:
     kinds = node.get("@type")
-    names = kinds if isinstance(kinds, list) else [kinds]
-    ranks = [_ARTICLES.index(name.lower()) for name in names if isinstance(name, str) and name.lower() in _ARTICLES]
-    if not ranks:
-        return len(_ARTICLES)
-    return len(_ARTICLES) - 1 if min(ranks) == len(_ARTICLES) - 1 else 0
-
-
-def _is_page(node: dict[str, Any]) -> bool:
-    return _rank(node) == len(_ARTICLES) - 1
+    names = {name.lower() for name in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(name, str)}
+    if names & _ARTICLES:
+        return _ARTICLE
+    return _PAGE if "webpage" in names else _OTHER
 
 
 def _text(value: object) -> str | None:

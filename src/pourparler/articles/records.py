@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pourparler.articles.extraction import from_text
 from pourparler.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ def from_record(record: dict[str, Any]) -> Article:
     Raises:
         UnreadableError: there is no text, or a field has the wrong type.
     """
-    from pourparler.articles.extraction import from_text
-
     if not isinstance(record.get("text"), str):
         raise UnreadableError('The field "text" is missing or is not text.')
     given: dict[str, str] = {}

@@ -154,7 +154,7 @@ def _strays(blocks: Sequence[Block]) -> set[int]:
     listed = {
         index
         for index, block in enumerate(blocks)
-        if block.linked and block.kind == "item" and len(block.text.split()) >= 4
+        if block.linked and block.kind == "item" and len(block.text.split()) >= _FEWEST_WORDS
     }
     found.update(index for index in listed if index - 1 in listed or index + 1 in listed)
     return found if len(found) <= max(1, len(blocks) // 3) else set()

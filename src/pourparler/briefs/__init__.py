@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pourparler.briefs.checking import UnsupportedLineError, check, check_line
+from pourparler.briefs.checking import UnsupportedLineError, check
 from pourparler.briefs.writing import brief
 
-__all__ = ["UnsupportedLineError", "brief", "check", "check_line"]
+__all__ = ["UnsupportedLineError", "brief", "check"]

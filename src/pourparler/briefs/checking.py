@@ -11,7 +11,7 @@ from pourparler.sentences import split
 if TYPE_CHECKING:
     from pourparler.types import Article, Brief, Span
 
-__all__ = ["UnsupportedLineError", "check", "check_line"]
+__all__ = ["UnsupportedLineError", "check"]
 
 
 class UnsupportedLineError(PourparlerError):
@@ -35,18 +35,6 @@ def check(article: Article, brief: Brief) -> None:
                     f"The {part} of article {article.id} is not in reading order at characters {after.start} to "
                     f"{after.end}; it is not shown."
                 )
-
-
-def check_line(article: Article, line: str) -> None:
-    """Refuse a line of print that is blank or is not, to the letter, a piece of the article's text.
-
-    Raises:
-        UnsupportedLineError: It is not.
-    """
-    if not line.strip() or line not in article.text:
-        raise UnsupportedLineError(
-            f"The line {line[:60]!r} is not in the text of article {article.id} to the letter; it is not shown."
-        )
 
 
 def _check_span(article: Article, part: str, span: Span, wholes: set[Span]) -> None:

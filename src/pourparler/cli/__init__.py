@@ -1,4 +1,4 @@
-"""The command line: ``pourparler read``, ``pourparler brief``, ``pourparler doctor``."""
+"""The command line: ``pourparler`` and its commands."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pourparler.render.shown import one_line
-from pourparler.render.wording import KINDS, SOURCING, day, plural
+from pourparler.render.shown import one_line, squeezed
+from pourparler.render.wording import KINDS, SOURCING, day, plural, whose
 from pourparler.rows import ActorRow, Hit, PositionRow, Quarantined, SourceRow, StatementRow, StoryRow
 
 if TYPE_CHECKING:
@@ -125,8 +125,7 @@ def _kinds(kinds: Sequence[str]) -> tuple[tuple[str, Sequence[Part]], ...]:
 
 
 def _position(row: PositionRow) -> Entry:
-    words, actor = one_line(row.holder_words or ""), one_line(row.actor or "")
-    holder = f"{actor} (“{words}”)" if actor and words and actor.casefold() not in words.casefold() else words or actor
+    holder = whose(one_line(row.actor or ""), one_line(row.holder_words or ""))
     told = _dotted("hedged" if row.hedged else None, row.outlet, day(row.published), None if row.counted else "copy")
     voucher = _dotted(row.speaker, SOURCING[row.sourcing] if row.sourcing else None)
     named = (
@@ -167,7 +166,7 @@ def _hit(row: Hit) -> Entry:
         parts += [row.snippet[at : mark.start], (mark.of(row.snippet), "bold")]
         at = mark.end
     parts.append(row.snippet[at:])
-    safe = [_squeezed(part) if isinstance(part, str) else (_squeezed(part[0]), part[1]) for part in parts if part]
+    safe = [squeezed(part) if isinstance(part, str) else (squeezed(part[0]), part[1]) for part in parts if part]
     told = _dotted(row.outlet, day(row.published))
     own = f"{row.found.removesuffix('s')} {row.id}" if row.found != "articles" else None
     return Entry(
@@ -175,14 +174,6 @@ def _hit(row: Hit) -> Entry:
         (("", safe),),
         _dotted(own, f"article {row.article}", row.url),
     )
-
-
-def _squeezed(words: str) -> str:
-    """Make words safe, and keep one blank at an end that had white space."""
-    inner = one_line(words)
-    if not inner:
-        return " " if words else ""
-    return f"{' ' if words[0].isspace() else ''}{inner}{' ' if words[-1].isspace() else ''}"
 
 
 def _source(row: SourceRow) -> Entry:

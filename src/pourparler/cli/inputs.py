@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pourparler.cli.lines import article_of, is_lines, lines_of
 from pourparler.errors import NotFoundError, QuarantineError, UnreadableError
+from pourparler.sources.lines import is_lines, lines_of, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,6 +48,13 @@ def _standard_input(settings: Settings) -> Article:
     return articles.extract(fetch.from_stream(sys.stdin.buffer, settings, name=_STDIN))
 
 
+def _line(line: bytes, place: str) -> Article:
+    """Make an article of one line; its text is taken as it stands, to the letter."""
+    from pourparler import articles
+
+    return articles.from_record(record_of(line, place))
+
+
 def _failing(error: Exception) -> Callable[[], Article]:
     def fail() -> Article:
         raise error
@@ -60,8 +67,8 @@ def _lines(name: str, settings: Settings) -> Iterator[Item]:
     try:
         for number, line in lines_of(name, settings):
             empty = False
-            load = _failing(line) if isinstance(line, Exception) else partial(article_of, line)
-            yield Item(f"{name}:{number}", load)
+            place = f"{name}:{number}"
+            yield Item(place, _failing(line) if isinstance(line, Exception) else partial(_line, line, place))
     except QuarantineError as error:
         yield Item(name, _failing(error))
     else:

@@ -39,7 +39,7 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT",
         help="Addresses (http, https), HTML or text files, - for standard input, "
-        "and .jsonl or .jsonl.gz files with one article a line.",
+        "and .jsonl or .ndjson files (packed with gzip or not) with one article a line.",
         show_default=False,
     ),
 ]

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pourparler.cli.inputs import Item, items
-from pourparler.cli.lines import is_lines
 from pourparler.cli.output import Output, screen
 from pourparler.cli.telling import fault, tell
 from pourparler.cli.waiting import Waiting
 from pourparler.errors import ModelError, NotFoundError, PourparlerError, QuarantineError, UsageError
 from pourparler.fetch.names import shown
+from pourparler.sources.lines import is_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

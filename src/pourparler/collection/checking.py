@@ -8,12 +8,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from pourparler import sources
-from pourparler.collection.fetching import Fetching, is_remote
+from pourparler.collection.fetching import Fetching
 from pourparler.collection.runs import stamp
 from pourparler.collection.shards import fault
 from pourparler.errors import PourparlerError, RetryError
 from pourparler.fetch import Request, from_file
-from pourparler.fetch.names import shown
+from pourparler.fetch.names import is_web, shown
 from pourparler.types import Check
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def check(run: Run, *, polite: Polite | None, only: Sequence[str] | None = None,
     moment = run.moment
     rows = [row for row in run.store.sources() if only is None or row.source.id in only]
     due = [row for row in rows if not (row.check and row.check.again and row.check.again > moment)]
-    here = [row for row in due if not is_remote(row.source.address)]
-    there = [row for row in due if polite is not None and is_remote(row.source.address)]
+    here = [row for row in due if not is_web(row.source.address)]
+    there = [row for row in due if polite is not None and is_web(row.source.address)]
     new = 0
     for source, (found, items) in chain(_here(run, here), _remote(run, there, polite) if polite is not None else ()):
         new += run.store.note_check(found, items, replayed=replayed)

@@ -12,7 +12,7 @@ from pourparler.collection.shards import Page, failure, fault
 from pourparler.errors import NotFoundError, PourparlerError, RetryError
 from pourparler.fetch import Request
 from pourparler.fetch.crew import Outcome
-from pourparler.fetch.names import shown
+from pourparler.fetch.names import is_web, shown
 from pourparler.types import Captured
 
 if TYPE_CHECKING:
@@ -26,15 +26,10 @@ if TYPE_CHECKING:
     from pourparler.rows import Waiting
     from pourparler.types import Capture, Failure, Source
 
-__all__ = ["Fetching", "is_remote", "pages"]
+__all__ = ["Fetching", "pages"]
 
 PUT_OFF = (600, 3600, 21_600, 86_400)  # seconds until the next try of an item, by the tries that have failed
 MOST_TRIES = 8  # an item that has failed so often is put aside; whatever failed was given four days
-
-
-def is_remote(address: str) -> bool:
-    """Say whether what has this address, an item or a source, is fetched over the network."""
-    return address.lower().startswith(("http://", "https://"))
 
 
 class Fetching:
@@ -74,9 +69,9 @@ def pages(
 ) -> Iterator[Page]:
     """Yield a page for each item, in their order; ``archive`` is opened with the first page that is fetched."""
     local = sources.Local(run.tools.settings)
-    fetched = fetching.each([Request(one.item.address) for one in waiting if is_remote(one.item.address)])
+    fetched = fetching.each([Request(one.item.address) for one in waiting if is_web(one.item.address)])
     for one in waiting:
-        if not is_remote(one.item.address):
+        if not is_web(one.item.address):
             yield _opened(one, known, local, run.now())
         elif (outcome := next(fetched, None)) is not None:
             yield _fetched(one, outcome, archive, run.now())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from pourparler import duplicates, stories
 from pourparler.storage import article_id
-from pourparler.types import OriginPlacement, Outcome, StoryPlacement
+from pourparler.types import OriginPlacement, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +56,7 @@ class Groups:
             fingerprint=result.fingerprint,
             sketch=sketch.pack(),
             origin=OriginPlacement(origin.origin, origin.kind, origin.agency, origin.added),
-            story=StoryPlacement(story.story, story.title, story.merged, story.moved, story.renamed),
+            story=story,
             speakers=mentions.speakers if mentions else (),
             holders=mentions.holders if mentions else (),
             addressees=mentions.addressees if mentions else (),
@@ -65,6 +66,4 @@ class Groups:
 
 def _latest(rows: Iterable[Placed], count: int) -> Iterable[Placed]:
     """Return the last ``count`` rows; what came before grows no more."""
-    from collections import deque
-
     return deque(rows, maxlen=count)

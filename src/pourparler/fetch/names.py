@@ -1,11 +1,16 @@
-"""How the name of an input is shown in a message: short, printable, on one line."""
+"""The names of inputs: whether one is an address, and how a message shows it: short, printable, on one line."""
 
 from __future__ import annotations
 
-__all__ = ["shown"]
+__all__ = ["is_web", "shown"]
 
 LONGEST = 200
 """Most characters of a name that a message repeats: a sentence is to stay a sentence."""
+
+
+def is_web(name: str) -> bool:
+    """Say whether a name is an address, so that what it names is fetched over the network."""
+    return name.lower().startswith(("http://", "https://"))
 
 
 def shown(name: object) -> str:

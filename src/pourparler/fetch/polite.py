@@ -156,16 +156,6 @@ class Polite:
         if rules is not None:
             rules.check(url)
 
-    def sitemaps(self, url: str) -> tuple[str, ...]:
-        """Return the addresses of sitemaps that the robots.txt of an address's host names.
-
-        Raises:
-            PourparlerError: it is not to be had.
-        """
-        with self.turn(url):
-            rules = self._host(url).rules
-        return rules.sitemaps if rules is not None else ()
-
     def _robots(self, host: _Host, url: str) -> Rules:
         """Fetch a robots.txt within the host's turn."""
         parts = urlsplit(url)

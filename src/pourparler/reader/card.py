@@ -13,7 +13,7 @@ from pourparler.errors import ModelError
 from pourparler.reader.layout import VERSION
 from pourparler.types import ModelInfo
 
-__all__ = ["SHIPPED", "Scale", "info", "remedy", "scales"]
+__all__ = ["SHIPPED", "Scale", "info", "languages", "remedy", "scales"]
 
 SHIPPED = Path(__file__).parent / "model"
 
@@ -55,6 +55,21 @@ def scales(folder: Path | None = None) -> dict[str, Scale]:
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise ModelError(f"The model's card {card} cannot be read ({error}); {remedy(folder)}.") from error
     return {"statements": Scale(), "positions": Scale()} | found
+
+
+def languages(folder: Path | None = None) -> frozenset[str]:
+    """ISO 639-1 codes of the languages that a model was trained on; English where its card does not say.
+
+    Raises:
+        ModelError: the card cannot be read.
+    """
+    card = (folder or SHIPPED) / "card.json"
+    try:
+        return frozenset(
+            str(code).lower() for code in json.loads(card.read_text(encoding="utf-8")).get("languages", ["en"])
+        )
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise ModelError(f"The model's card {card} cannot be read ({error}); {remedy(folder)}.") from error
 
 
 def info(folder: Path | None = None) -> ModelInfo:

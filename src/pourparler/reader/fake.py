@@ -44,6 +44,7 @@ class FakeReader:
     said: tuple[Said, ...] = ()
     stands: tuple[Stand, ...] = ()
     info: ModelInfo = _INFO
+    languages: frozenset[str] = frozenset({"en"})
 
     def read(self, text: str, sentences: Sequence[Sentence]) -> Labels:
         """Mark ``text``."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from pourparler.errors import ModelError
 from pourparler.reader.attributions import link
-from pourparler.reader.card import SHIPPED, info, remedy, scales
+from pourparler.reader.card import SHIPPED, info, languages, remedy, scales
 from pourparler.reader.encoding import encode, load_pieces
 from pourparler.reader.frames import frames
 from pourparler.reader.layout import WORDS
@@ -44,6 +44,7 @@ class OnnxReader:
         self._folder = folder or SHIPPED
         self._threads = threads
         self._info = info(self._folder)
+        self._languages = languages(self._folder)
         self._scales = scales(self._folder)
         try:
             self._bytes = [(self._folder / name).read_bytes() for name in FILES]
@@ -58,6 +59,11 @@ class OnnxReader:
     def info(self) -> ModelInfo:
         """Name, version and digest of the model."""
         return self._info
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """ISO 639-1 codes of the languages that the model was trained on."""
+        return self._languages
 
     def _session(self, number: int) -> Any:
         """Return the session of a file; both are made at the first call, and the bytes let go."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Read", "candidates", "crown", "trunk"]
 
-WINDOW = 254  # word pieces of one window, as in training
+WINDOW = 254  # word pieces of one window; training saw longer ones too
 LONGEST_SENTENCE = 160  # words looked at for positions; the annotated sentences have at most 80
 CROWN_BATCH = 512  # word pieces of one call of the crown: larger ones are no faster and take more memory
 # A sentence goes to the crown where some word of it is part of an act with at least this probability. 30 % of the

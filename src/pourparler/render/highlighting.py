@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pourparler.types import Position, Reading, Sentence, Statement
 
-__all__ = ["Block", "Note", "Segment", "paragraphs"]
+__all__ = ["Block", "Note", "Segment", "anchored", "paragraphs"]
 
 _BREAK = re.compile(r"(?:\n[^\S\n]*){2,}")  # an empty line
 # The order in which classes are named, and so which of them a style sheet's later rules may win over.
@@ -190,3 +190,18 @@ def paragraphs(reading: Reading, order: Sequence[int]) -> tuple[tuple[Block, ...
             blocks.append(Block(index, segments, index is None and "\n" in text[span.start : span.end]))
         result.append(tuple(blocks))
     return tuple(result)
+
+
+def anchored(paragraphs: Sequence[Sequence[Block]], prefix: str = "") -> list[list[tuple[str | None, Block]]]:
+    """Give each sentence its anchor; one that runs over a paragraph's end has it once."""
+    seen: set[int] = set()
+    result: list[list[tuple[str | None, Block]]] = []
+    for paragraph in paragraphs:
+        blocks: list[tuple[str | None, Block]] = []
+        for block in paragraph:
+            fresh = block.sentence is not None and block.sentence not in seen
+            if block.sentence is not None:
+                seen.add(block.sentence)
+            blocks.append((f"{prefix}s{block.sentence}" if fresh else None, block))
+        result.append(blocks)
+    return result

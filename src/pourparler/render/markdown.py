@@ -50,7 +50,7 @@ def _head(reading: Reading) -> Iterator[str]:
         yield f"<{address}>"
     elif article.url:
         yield _escaped(article.url)
-    caution = wording.caution(article)
+    caution = wording.caution(reading)
     if caution:
         yield f"**{_escaped(caution)}**"
 

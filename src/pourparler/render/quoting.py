@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pourparler.types import Position, Reading, Sentence, Span
 
 __all__ = [
+    "ORDER",
     "Piece",
     "act_pieces",
     "checked",
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 # What decides whether anyone will talk comes first: preconditions, then what is offered and what is ruled out.
-_ORDER = ("precondition", "offer", "refusal", "demand", "commitment", "threat", "support", "criticism")
+ORDER = ("precondition", "offer", "refusal", "demand", "commitment", "threat", "support", "criticism")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def sentence_of(sentences: Sequence[Sentence], offset: int) -> int | None:
 
 def ranked(positions: Sequence[Position]) -> tuple[int, ...]:
     """Return the indices of ``positions`` in the order in which people are shown them: preconditions first."""
-    return tuple(sorted(range(len(positions)), key=lambda at: (_ORDER.index(positions[at].kind), positions[at].act)))
+    return tuple(sorted(range(len(positions)), key=lambda at: (ORDER.index(positions[at].kind), positions[at].act)))
 
 
 def _pieces(text: str, parts: Sequence[tuple[str, Span]]) -> tuple[Piece, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["one_line", "visible"]
+__all__ = ["one_line", "squeezed", "visible"]
 
 # C0 and C1 controls (tab and line feed apart), DEL; separators that some terminals take for a line's end; directional
 # embeddings, overrides and isolates ("Trojan Source", CVE-2021-42574); interlinear and tag characters; the byte order
@@ -39,3 +39,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` as :func:`visible` does, on one line: each run of white space becomes one space."""
     return _GAP.sub(" ", visible(text)).strip()
+
+
+def squeezed(words: str) -> str:
+    """Return ``words`` as :func:`one_line` does, with one space at an end that had white space: parts of a line."""
+    inner = one_line(words)
+    if not inner:
+        return " " if words else ""
+    return f"{' ' if words[0].isspace() else ''}{inner}{' ' if words[-1].isspace() else ''}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pourparler.render import quoting, wording
-from pourparler.render.shown import one_line
+from pourparler.render.shown import one_line, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,22 +105,14 @@ class _Page:
                 parts.append(f" {self.signs.gap} ")
             elif piece.part == "between":
                 # the words between two parts: white space, perhaps with a comma or a quotation mark
-                parts.append(_squeezed(piece.words))
+                parts.append(squeezed(piece.words))
             else:
-                parts.append((_squeezed(piece.words), piece.part))
+                parts.append((squeezed(piece.words), piece.part))
         return parts
 
     def value(self) -> str:
         """Return the page; line ends carry no trailing blanks, each stretch of empty lines is one."""
         return "\n".join(line.rstrip() for line in self._out.getvalue().split("\n"))
-
-
-def _squeezed(words: str) -> str:
-    """Neutralise and squeeze ``words``, keeping one blank at an end that had white space."""
-    inner = one_line(words)
-    if not inner:
-        return " " if words else ""
-    return f"{' ' if words[0].isspace() else ''}{inner}{' ' if words[-1].isspace() else ''}"
 
 
 def _head(page: _Page, reading: Reading) -> None:
@@ -131,7 +123,7 @@ def _head(page: _Page, reading: Reading) -> None:
         page.print(page.text((f" {page.signs.dot} ".join(imprint), "quiet")))
     if article.url:
         page.print(page.text((one_line(article.url), "quiet")))
-    caution = wording.caution(article)
+    caution = wording.caution(reading)
     if caution:
         page.print(page.text((caution, "hedged")))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
+    "MONTHS",
     "NO_POSITION",
     "SOURCING",
     "caution",
@@ -27,6 +28,7 @@ __all__ = [
     "model",
     "plural",
     "speaker",
+    "whose",
     "word_of",
 ]
 
@@ -49,7 +51,8 @@ SOURCING: Mapping[str, str] = {
 }
 # An empty list must not read as "nobody took a stand".
 NO_POSITION = "No position was found in this text. That does not mean that it holds none."
-_MONTHS = (
+_ENOUGH = 200  # characters below which the language of a text is too uncertain to leave it unread
+MONTHS = (
     "January",
     "February",
     "March",
@@ -63,7 +66,6 @@ _MONTHS = (
     "November",
     "December",
 )
-_ENOUGH = 200  # characters below which the language of a text is too uncertain to warn of it
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -80,7 +82,7 @@ def day(published: str | None) -> str | None:
         found = date.fromisoformat(published[:10])
     except ValueError:
         return one_line(published) or None
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
 def imprint(article: Article) -> tuple[str, ...]:
@@ -108,12 +110,14 @@ def language(code: str | None) -> str | None:
     return code if code and _LANGUAGE.fullmatch(code) else None
 
 
-def caution(article: Article) -> str | None:
-    """Return a warning on an article that is not in English, the one language that is read; else None."""
-    code = language(article.language)
-    if code is None or code.lower().partition("-")[0] == "en" or len(article.text) < _ENOUGH:
+def caution(reading: Reading) -> str | None:
+    """Return a warning on an article that its model left unread, as it is in a language that it does not know."""
+    code = language(reading.article.language)
+    if code is None or code.lower().partition("-")[0] == "en" or len(reading.article.text) < _ENOUGH:
         return None
-    return f'This text is not in English (language "{code}"): only English is read, so what is marked has little worth.'
+    if reading.statements or reading.positions or reading.senses:
+        return None
+    return f'Nothing is marked in this text: its language is "{code}", which the model does not know.'
 
 
 def speaker(who: Speaker | None) -> str | None:
@@ -134,8 +138,11 @@ def word_of(text: str, statement: Statement) -> str | None:
 
 def holder(text: str, position: Position) -> str | None:
     """Return whose position it is: "Ukraine (“Kyiv”)", the resolved actor first, then the words of the source."""
-    words = one_line(position.holder.of(text)) if position.holder else ""
-    actor = one_line(position.actor or "")
+    return whose(one_line(position.actor or ""), one_line(position.holder.of(text)) if position.holder else "")
+
+
+def whose(actor: str, words: str) -> str | None:
+    """Return how a holder is named, from the actor's name and the words of the source, either of which may be empty."""
     if actor and words and actor.casefold() not in words.casefold():
         return f"{actor} (“{words}”)"
     return words or actor or None

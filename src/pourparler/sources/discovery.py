@@ -36,6 +36,9 @@ MOST_FILES = 10_000
 
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_FILES = (".xml", ".opml", ".rss", ".atom", ".json", ".warc")
+"""Ends of names of files that can be added, beside those of pages and of lines; none is a top-level domain."""
+
 _HOST = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d][\w-]{1,62}(?::\d{1,5})?(?:[/?#]\S*)?")
 
 
@@ -44,7 +47,8 @@ def discover(given: str, settings: Settings, *, get: Callable[[str], Capture] | 
 
     An address may be that of a feed, a sitemap, an OPML file, a list of addresses, or a page: then its feeds are
     taken, or, where it declares none, the sitemap of the site's news, or else that of the site. A path may be that of
-    an OPML file, a list of addresses, a WARC or JSONL file, or a folder with pages, archives or both.
+    an OPML file, a list of addresses, a WARC or JSONL file, or a folder with pages, archives or both. A host may stand
+    without its scheme, unless its name is one that a file would have.
 
     Args:
         given: the address or path.
@@ -73,9 +77,17 @@ def discover(given: str, settings: Settings, *, get: Callable[[str], Capture] | 
         there = False
     if there:
         return _from_disk(Path(given).absolute(), settings)
-    if _HOST.fullmatch(given):
+    if _HOST.fullmatch(given) and not _names_file(given):
         return _from_web(f"https://{given}", settings, get)
     raise NotFoundError(f"{shown(given)} is not there: check the path, or write an address with https:// before it.")
+
+
+def _names_file(given: str) -> bool:
+    """Say whether what is not there looks like a file's name rather than a host's; Moldova's hosts end in ".md"."""
+    name = given.lower().removesuffix(".gz")
+    if "/" in name or name.endswith(".md"):
+        return False
+    return is_page(name) or is_lines(name) or name.endswith(_FILES)
 
 
 def _from_web(given: str, settings: Settings, get: Callable[[str], Capture] | None) -> tuple[Source, ...]:

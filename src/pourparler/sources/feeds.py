@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from pourparler.errors import UnreadableError
-from pourparler.fetch.names import shown
+from pourparler.fetch.names import is_web, shown
 from pourparler.sources.making import believable, item_of, plain, unique
 from pourparler.sources.markup import check_size
 
@@ -84,7 +84,7 @@ def _link(entry: Any, base: str) -> str:
             links[1] = urljoin(base, links[1])
         except ValueError:
             links[1] = ""
-    return next((link for link in links if link.lower().startswith(("http://", "https://"))), "")
+    return next((link for link in links if is_web(link)), "")
 
 
 def _moment(entry: Any) -> datetime | None:

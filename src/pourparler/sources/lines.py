@@ -38,7 +38,8 @@ def lines_of(path: str, settings: Settings) -> Iterator[tuple[int, bytes | Quara
         settings: ``max_bytes`` bounds each line.
 
     Yields:
-        The number of the line, from 1, and its bytes or why it cannot be had; blank lines are left out.
+        The number of the line, from 1, and its bytes or why it cannot be had; blank lines are left out. Every message
+        begins with "path:number: ", as ``record_of``'s do when it is given that name.
 
     Raises:
         NotFoundError: there is no such file.
@@ -53,13 +54,14 @@ def lines_of(path: str, settings: Settings) -> Iterator[tuple[int, bytes | Quara
                 if not line:
                     return
                 if len(line) > limit and not line.endswith(b"\n"):
-                    yield number, RefusedError(f"{shown(path)}:{number} is longer than {limit:,} bytes.")
+                    yield number, RefusedError(f"{_place(path, number)}: the line is longer than {limit:,} bytes.")
                     if not _skipped(stream, limit):
-                        yield number, RefusedError(f"{shown(path)}:{number} does not end: the rest was left out.")
+                        told = f"{_place(path, number)}: the line does not end; the rest was left out."
+                        yield number, RefusedError(told)
                         return
                     continue
             except (OSError, EOFError, zlib.error):
-                yield number, UnreadableError(f"{shown(path)}:{number} cannot be read: the file breaks off there.")
+                yield number, UnreadableError(f"{_place(path, number)}: the file breaks off or is damaged here.")
                 return
             line = line.removeprefix(_BOM) if number == 1 else line
             if line.strip():
@@ -70,20 +72,30 @@ def record_of(line: bytes, name: object) -> dict[str, Any]:
     """Read one line.
 
     Raises:
-        UnreadableError: it is not UTF-8, or no JSON object; ``name`` says which.
+        UnreadableError: it is not UTF-8, or no JSON object; ``name`` says which line it is.
     """
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{shown(name)} is not UTF-8 (byte {error.start + 1}).") from error
-    except (ValueError, RecursionError) as error:  # no JSON, a number too long, nested too deeply
-        raise UnreadableError(f"{shown(name)} is not JSON that can be read.") from error
+        raise UnreadableError(f"{shown(name)}: the line is not UTF-8 (byte {error.start + 1}).") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            f"{shown(name)}: the line is not JSON: {error.msg} at character {error.pos + 1}."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        what = "a number in it is too long" if isinstance(error, ValueError) else "it is nested too deeply"
+        raise UnreadableError(f"{shown(name)}: the line is not JSON that can be read: {what}.") from error
     if not isinstance(record, dict):
-        raise UnreadableError(f'{shown(name)} is not a JSON object: a line must look like {{"id": ..., "text": ...}}.')
+        raise UnreadableError(f'{shown(name)}: the line is not a JSON object like {{"id": ..., "text": ...}}.')
     return record
 
 
+def _place(path: str, number: int) -> str:
+    return shown(f"{path}:{number}")
+
+
 def _opened(path: str) -> BinaryIO:
+    """Open a regular file, unpacked if its first bytes say that it is packed with gzip: a pipe would make us wait."""
     try:
         if not Path(path).exists():
             raise NotFoundError(f"{shown(path)} is not there: check the path.")
@@ -91,7 +103,9 @@ def _opened(path: str) -> BinaryIO:
             raise UnreadableError(f"{shown(path)} is not a file: name a file with one article a line.")
         raw = Path(path).open("rb")  # noqa: SIM115 - closed by whoever reads the lines
     except OSError as error:
-        raise UnreadableError(f"{shown(path)} cannot be opened ({shown(error.strerror or error)}).") from error
+        raise UnreadableError(
+            f"{shown(path)} cannot be opened ({shown(error.strerror or error)}): check its permissions."
+        ) from error
     except ValueError as error:  # a NUL in the name
         raise NotFoundError(f"{shown(path)} is not a file name.") from error
     packed = raw.read(2) == GZIP_MAGIC

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from pourparler.errors import RefusedError
-from pourparler.fetch import canonical
-from pourparler.sources.making import source_of
+from pourparler.sources.making import address_of, source_of
 
 if TYPE_CHECKING:
     from pourparler.types import Source
@@ -61,6 +59,6 @@ def feeds_of(text: str, url: str) -> tuple[Source, ...]:
 
 def _joined(url: str, base: str, link: str) -> str | None:
     try:
-        return canonical(urljoin(urljoin(url, base), link.strip())) if link.strip() else None
-    except (RefusedError, ValueError):
+        return address_of(urljoin(urljoin(url, base), link.strip())) if link.strip() else None
+    except ValueError:
         return None

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pourparler.errors import NotFoundError, QuarantineError, RefusedError, UnreadableError, UsageError
-from pourparler.fetch import canonical, from_bytes, from_file
-from pourparler.fetch.names import shown
+from pourparler.fetch import from_bytes, from_file
+from pourparler.fetch.names import is_web, shown
 from pourparler.fetch.warc import capture_at, captures
 from pourparler.sources.lines import lines_of, record_of
-from pourparler.sources.making import plain
+from pourparler.sources.making import address_of, plain
 from pourparler.sources.sniffing import form_of
 from pourparler.types import Item
 
@@ -130,12 +130,9 @@ class Local:
             if _is_list(capture):
                 continue
             address = f"{path}@{offset}"
-            try:
-                # the address asked for, where the archive is ours: a redirect must not make a second article of it
-                key = canonical(capture.name if _is_web(capture.name) else capture.url or "")
-            except RefusedError:
-                key = f"{source.id}:{offset}"
-            yield Item(key, source.id, address, None, None, None)
+            # the address asked for, where the archive is ours: a redirect must not make a second article of it
+            key = address_of(capture.name if is_web(capture.name) else capture.url or "")
+            yield Item(key or f"{source.id}:{offset}", source.id, address, None, None, None)
 
     def _in_lines(self, source: Source) -> Iterator[Item]:
         for number, line in lines_of(source.address, self._settings):
@@ -184,11 +181,6 @@ def _is_list(capture: Capture) -> bool:
         return form_of(capture)[0] in {"feed", "sitemap", "index", "opml"}
     except UnreadableError:
         return False  # it is told when it is read
-
-
-def _is_web(name: str) -> bool:
-    """Say whether a capture was called by an address."""
-    return name.lower().startswith(("http://", "https://"))
 
 
 def _text(record: dict[str, object], name: str) -> str | None:

@@ -39,7 +39,7 @@ def root_of(text: str, name: object) -> _Element:
         The root; entities of its own are not resolved.
 
     Raises:
-        UnreadableError: nothing in it can be read, or it has more than 600,000 tags.
+        UnreadableError: nothing in it can be read, or it is larger than ``check_size`` lets pass.
     """
     from lxml import etree
 
@@ -71,8 +71,10 @@ def check_size(text: str, name: object) -> None:
     Raises:
         UnreadableError: it has more than 600,000 elements, more than a million entities, or 200 attributes in one.
     """
-    if text.count("<") - text.count("</") > MOST_TAGS or text.count("&") > MOST_ENTITIES:
+    if text.count("<") - text.count("</") > MOST_TAGS:
         raise UnreadableError(f"{shown(name)} cannot be read: it has more than {MOST_TAGS:,} elements.")
+    if text.count("&") > MOST_ENTITIES:
+        raise UnreadableError(f"{shown(name)} cannot be read: it has more than {MOST_ENTITIES:,} entities.")
     for part in text.split("<"):
         if len(part) < LONG or not part[0].isalpha():
             continue

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pourparler.errors import RefusedError, UnreadableError
-from pourparler.fetch import canonical
+from pourparler.errors import UnreadableError
 from pourparler.fetch.names import shown
-from pourparler.sources.making import source_of
+from pourparler.sources.making import address_of, source_of
 from pourparler.sources.markup import attributes, local_name, root_of
 
 if TYPE_CHECKING:
@@ -69,21 +68,14 @@ def outlines(text: str, name: object) -> tuple[Source, ...]:
         if local_name(element) != "outline" or len(found) >= MOST:
             continue
         outline = attributes(element)
-        address = _address(outline.get("xmlurl", ""))
+        address = address_of(outline.get("xmlurl", ""))
         if address is None:
             continue
         kind: SourceKind = "site" if outline.get("type", "").lower() == "sitemap" else "feed"
         title = outline.get("title") or outline.get("text")
         title = None if title == address else title
-        source = source_of(kind, address, title, _address(outline.get("htmlurl", "")))
+        source = source_of(kind, address, title, address_of(outline.get("htmlurl", "")))
         found.setdefault(source.id, source)
     if not found:
         raise UnreadableError(f"{shown(name)} names no feed: an OPML file has outlines with an xmlUrl.")
     return tuple(found.values())
-
-
-def _address(link: str) -> str | None:
-    try:
-        return canonical(link)
-    except RefusedError:
-        return None

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pourparler.errors import RefusedError
-from pourparler.fetch import canonical
-from pourparler.sources.making import believable, item_of, unique
+from pourparler.sources.making import address_of, believable, item_of, unique
 from pourparler.sources.markup import local_name, root_of
 from pourparler.sources.sniffing import form_of
 
@@ -25,13 +23,11 @@ MOST_FURTHER = 50
 """Sitemaps that one look at an index leads to, the newest first."""
 
 
-def further(capture: Capture, *, since: datetime | None = None, most: int = MOST_FURTHER) -> tuple[str, ...]:
+def further(capture: Capture) -> tuple[str, ...]:
     """Return the sitemaps that an index leads to.
 
     Args:
         capture: what was fetched; anything but an index leads nowhere.
-        since: the last look: sitemaps that the index calls older are left out.
-        most: how many at most.
 
     Returns:
         Addresses, those of news first, then those changed last, then in the index's order.
@@ -48,13 +44,11 @@ def further(capture: Capture, *, since: datetime | None = None, most: int = MOST
             continue
         fields = _fields(element)
         changed = _moment(fields.get("lastmod"))
-        if since is not None and changed is not None and changed < since:
-            continue
-        address = _address(fields.get("loc", ""))
+        address = address_of(fields.get("loc", ""))
         if address is not None:
             age = -changed.timestamp() if changed else 0.0
             found.append((not is_news(address), age, number, address))
-    return tuple(dict.fromkeys(address for *_, address in sorted(found)))[:most]
+    return tuple(dict.fromkeys(address for *_, address in sorted(found)))[:MOST_FURTHER]
 
 
 def pages(source: Source, capture: Capture, text: str, now: datetime) -> tuple[Item, ...]:
@@ -111,10 +105,3 @@ def _moment(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _address(link: str) -> str | None:
-    try:
-        return canonical(link)
-    except RefusedError:
-        return None

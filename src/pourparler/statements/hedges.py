@@ -72,7 +72,6 @@ _NOUN_BEFORE = re.compile(r"(?:\b(?:the|its|his|her|their|our|all|military|full|
 _NOT_A_VERB = vocabulary("of and or in to is are was were against on at the with as by for")
 _LONGEST_CUE = 60
 
-
 _REPORT = re.compile(
     r"reportedly|allegedly|purportedly|supposedly|ostensibly|seemingly|apparently|presumably|unconfirmed|unverified"
     r"|(?:appear|seem)|.*\b(?:believed|thought|said|understood|reported|rumou?red|alleged|suspected|assumed|presumed)\b",
@@ -124,13 +123,10 @@ def _hedges(text: str, match: re.Match[str]) -> bool:
     words = text[match.start() : match.end()]
     if not _MODAL.match(words):
         return True
-    before = text[max(0, match.start() - 24) : match.start()]
-    if words[0] == "M" and words[:3] == "May":
-        # A question or a wish at a sentence's start is no hedge either.
-        return False
-    if words[:3] == "MAY":
-        return False
+    if words.startswith(("May", "MAY")):
+        return False  # a question or a wish at a sentence's start is no hedge either
     if words.startswith("might") and " " not in words:
         following = re.match(r"\s+([a-z]+)", text[match.end() : match.end() + _LONGEST_CUE])
+        before = text[max(0, match.start() - 24) : match.start()]
         return not _NOUN_BEFORE.search(before) and not (following and following[1] in _NOT_A_VERB)
     return True

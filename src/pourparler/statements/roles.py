@@ -37,7 +37,7 @@ father sister brother wife husband son daughter blogger co-author co-director vi
 vice-chairperson president-designate chairwoman congressman committeeman committeewoman scientist assemblyman
 assemblywoman investigator inspector detective
 """
-HEADS = OFFICE_HOLDERS | frozenset(_TITLES.split()) | frozenset(_PROFESSIONS.split())
+HEADS = OFFICE_HOLDERS | vocabulary(_TITLES) | vocabulary(_PROFESSIONS)
 
 _MODIFIERS = vocabulary(
     """
@@ -53,6 +53,7 @@ _MODIFIERS = vocabulary(
 )
 _CONNECTORS = vocabulary("of for to at on in and the")
 _NOT_BEFORE_NAME = _CONNECTORS | {"'s"}
+_NOT_FIRST = _NOT_BEFORE_NAME - {"the"}
 _DETERMINERS = vocabulary("the a an his her its their our one another")
 PREPOSITIONS = vocabulary(
     """
@@ -67,37 +68,7 @@ SPEECH = vocabulary(
     had is was were are have will would could should may might did does do
     """
 )
-_ENDS = frozenset(
-    [
-        ",",
-        ";",
-        ":",
-        ".",
-        "!",
-        "?",
-        "(",
-        ")",
-        "[",
-        "]",
-        "—",
-        "–",
-        "-",
-        '"',
-        "“",
-        "”",
-        "«",
-        "»",
-        "\n",
-        "who",
-        "which",
-        "that",
-        "whose",
-        "where",
-        "when",
-        "while",
-        "but",
-    ]
-)
+_ENDS = frozenset(',;:.!?()[]—–-"“”«»\n') | vocabulary("who which that whose where when while but")
 
 SENTENCE_OPENERS = vocabulary(
     """
@@ -157,11 +128,7 @@ def role_before(words: Words, name: int) -> int:
 def _extends(words: Words, at: int) -> bool:
     """Say whether a token may stand within a role, beside its head."""
     word = words.lower[at]
-    if word == "'s":
-        return True
-    if word in _MODIFIERS:
-        return True
-    return words.capital(at) and word not in SENTENCE_OPENERS
+    return word == "'s" or word in _MODIFIERS or (words.capital(at) and word not in SENTENCE_OPENERS)
 
 
 def _governor(words: Words, at: int) -> int:
@@ -173,7 +140,7 @@ def _governor(words: Words, at: int) -> int:
 
 def _trim(words: Words, start: int, end: int) -> int:
     """Drop what cannot open a role: possessive signs, connectors."""
-    while start < end and words.lower[start] in {"'s", "of", "for", "to", "at", "on", "in", "and"}:
+    while start < end and words.lower[start] in _NOT_FIRST:
         start += 1
     return start
 

@@ -149,19 +149,17 @@ def head(words: str) -> str:
     return core[-1].lower() if core else ""
 
 
-def classify(words: str, *, named: bool = False) -> Sourcing:
+def classify(words: str) -> Sourcing:
     """Tell how well sourced a statement with this source is.
 
     Args:
         words: The source as the text has it; empty where there is none.
-        named: Whether the words, or what they refer to, name a person of the article.
 
     Returns:
         ``named`` for a person; ``office`` for a body, an organisation, a spokesperson or a title without a name;
         ``unnamed`` for people without a name; ``document`` for a report, a law or an outlet; ``none`` without a source.
     """
-    sourcing = _class_of(words[:_LONGEST_PHRASE])
-    return "named" if named and sourcing != "none" else sourcing
+    return _class_of(words[:_LONGEST_PHRASE])
 
 
 @lru_cache(maxsize=2048)

@@ -27,7 +27,7 @@ __all__ = ["Speakers"]
 
 _BEHIND_A_NAME = PREPOSITIONS | SPEECH | vocabulary(
     """
-    who whose which that and or but himself herself then now later also both all told is was when where while
+    who whose which that and or but himself herself now later also both all told is was when where while
     then yet still again once has had being speaking writing and/or
     """
 )  # fmt: skip
@@ -149,11 +149,9 @@ class Speakers:
         """Resolve "who" and "which": the person or the noun directly before it."""
         words = self.cast.words
         at = words.at(span.start)
-        for mention, person in self.cast.before(span.start, span.start - 160):
-            behind = words.at(mention.end)
-            if personal and at - behind <= 1:
-                return self._of_mentions([(mention, person)], span.start)
-            break
+        nearest = next(self.cast.before(span.start, span.start - 160), None)
+        if personal and nearest and at - words.at(nearest[0].end) <= 1:
+            return self._of_mentions([nearest], span.start)
         first = at - 1
         if first >= 0 and words.raw[first] in {",", "—", "–"}:
             first -= 1

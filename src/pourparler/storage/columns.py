@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
     from sqlalchemy.types import TypeEngine
 
-__all__ = ["PLAIN", "Spans", "Texts", "Words"]
-
-# Sorted byte by byte, as SQLite does, so that lists and exports have one order everywhere.
-PLAIN: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")
+__all__ = ["Spans", "Texts", "Words"]
 
 # What UTF-8 (lone surrogates) or PostgreSQL (NUL) cannot carry, and the sign that announces it.
 _ODD = re.compile("[\x00\ud800-\udfff\ufdd0]")
@@ -40,7 +37,7 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Return the text type, sorted byte by byte."""
+        """Return the text type, sorted byte by byte as SQLite does: lists and exports have one order everywhere."""
         return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - as the parent has it

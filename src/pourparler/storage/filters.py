@@ -69,7 +69,7 @@ def property_of(found: Found, filters: Filters) -> list[str]:
 
 def conditions(connection: Connection, found: Found, filters: Filters) -> list[ColumnElement[bool]]:
     """Return the conditions on the columns of a list's table, dates and facets apart."""
-    table = {"articles": tables.articles, "statements": tables.statements, "positions": tables.positions}[found]
+    table = tables.metadata.tables[found]
     columns: Any = table.c
     held: list[ColumnElement[bool]] = []
     if filters.outlet is not None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from pourparler.storage.query import Facet, Words
-from pourparler.storage.words import facet_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,16 +33,9 @@ _SAMPLE = 300
 def _term(term: Words | Facet) -> str:
     """Return a term of a query; its words are letters and digits only, so that nothing needs escaping."""
     if isinstance(term, Facet):
-        return f"facets : ({' OR '.join(facet_words(term))})"
+        return f"facets : ({' OR '.join(term.tokens)})"
     where = "source" if term.where == "source" else "{head body source}"
     return f'{where} : "{" ".join(term.tokens)}"{" *" if term.prefix else ""}'
-
-
-def facet_words(term: Facet) -> list[str]:
-    """Return the words that stand for a facet's values."""
-    if term.field == "date":
-        return [f"{'ymd'[value.count('-')]}{value.replace('-', '')}" for value in term.values]
-    return [facet_token(term.field, value) for value in term.values]
 
 
 def _either(terms: Iterable[Words | Facet]) -> str:

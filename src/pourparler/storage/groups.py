@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from pourparler.rows import ActorRow, OriginRow, StoryRow
-from pourparler.storage import tables
+from pourparler.storage import mapping, tables
 from pourparler.storage.identity import stamp
 from pourparler.storage.people import roles
 from pourparler.types import Copy
@@ -29,13 +29,9 @@ def actor_rows(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[ActorR
     query = select(table).where(table.c.actor.in_([row.id for row in rows]))
     counts = {row.actor: row for row in connection.execute(query)}
     return tuple(
-        ActorRow(
-            id=row.id,
-            name=row.name,
-            kind=row.kind,
-            country=row.country,
-            code=row.code,
-            aliases=row.aliases,
+        mapping.record(
+            row,
+            ActorRow,
             roles=roles(row.roles),
             **{found: getattr(counts[row.id], found) if row.id in counts else 0 for found in _FOUND},
         )
@@ -90,10 +86,9 @@ def origin_rows(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Origi
     query = select(a.id, a.story, a.title, a.outlet, a.published).where(a.id.in_([row.article for row in rows]))
     shown = {row.id: row for row in connection.execute(query)}
     return tuple(
-        OriginRow(
-            id=row.id,
-            article=row.article,
-            agency=row.agency,
+        mapping.record(
+            row,
+            OriginRow,
             copies=tuple(copies[row.id]),
             **{
                 name: getattr(shown[row.article], name) if row.article in shown else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import select, tuple_
 
-from pourparler.rows import Page
+from pourparler.rows import Correction
 from pourparler.storage import filters as narrowing
 from pourparler.storage import mapping, paging, tables
 from pourparler.storage.groups import actor_rows, origin_rows, story_rows
@@ -14,15 +14,15 @@ from pourparler.storage.groups import actor_rows, origin_rows, story_rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select
+    from sqlalchemy import ColumnElement, Connection, Row
 
     from pourparler.rows import (
         ActorRow,
         ArticleRow,
-        Correction,
         Filters,
         Found,
         OriginRow,
+        Page,
         PositionRow,
         StatementRow,
         StoryRow,
@@ -30,20 +30,16 @@ if TYPE_CHECKING:
 
 __all__ = ["actors", "articles", "corrections", "origins", "positions", "statements", "stories"]
 
-T = TypeVar("T")
-
-
-_LISTS: dict[Found, tuple[Any, Select[Any], Callable[[Row[Any]], Any]]] = {
-    "articles": (tables.articles, mapping.ARTICLES, mapping.article_row),
-    "statements": (tables.statements, mapping.STATEMENTS, mapping.statement_row),
-    "positions": (tables.positions, mapping.POSITIONS, mapping.position_row),
+_GROUPS: dict[str, tuple[Any, ColumnElement[Any], Callable[[Connection, Sequence[Row[Any]]], tuple[Any, ...]]]] = {
+    "stories": (tables.stories, tables.articles.c.story, story_rows),
+    "origins": (tables.origins, tables.articles.c.origin, origin_rows),
 }
 
 
 def _newest(connection: Connection, found: Found, given: Filters | None, limit: int, after: str | None) -> Page[Any]:
     """Return a page of articles, statements or positions."""
     filters = narrowing.checked(found, given)
-    table, query, make = _LISTS[found]
+    table, query, make = mapping.FOUND[found]
     moment: ColumnElement[str] = table.c.moment
     number: ColumnElement[int] = table.c.number
     query = query.where(*narrowing.conditions(connection, found, filters))
@@ -62,14 +58,7 @@ def _newest(connection: Connection, found: Found, given: Filters | None, limit: 
         query = query.where(tuple_(moment, number) < tuple_(*paging.decode(found, after, (str, int))))
     query = query.order_by(moment.desc(), number.desc()).limit(limit + 1)
     rows = connection.execute(query).all()
-    return _page(found, rows, tuple(make(row) for row in rows[:limit]), limit, ("moment", "number"))
-
-
-def _page(of: str, rows: Sequence[Row[Any]], made: tuple[T, ...], limit: int, keys: tuple[str, ...]) -> Page[T]:
-    """Return a page; one row more than it has tells that there is another."""
-    if len(rows) <= limit:
-        return Page(made, None)
-    return Page(made, paging.encode(of, [getattr(rows[limit - 1], key) for key in keys]))
+    return paging.page(found, rows, tuple(make(row) for row in rows[:limit]), limit, ("moment", "number"))
 
 
 def articles(connection: Connection, filters: Filters | None, limit: int, after: str | None) -> Page[ArticleRow]:
@@ -97,35 +86,34 @@ def actors(connection: Connection, filters: Filters | None, limit: int, after: s
     if after is not None:
         query = query.where(columns.sort_key > paging.decode("actors", after, (str,))[0])
     rows = connection.execute(query).all()
-    return _page("actors", rows, actor_rows(connection, rows[:limit]), limit, ("sort_key",))
+    return paging.page("actors", rows, actor_rows(connection, rows[:limit]), limit, ("sort_key",))
+
+
+def _grouped(
+    connection: Connection, of: Literal["stories", "origins"], given: Filters | None, limit: int, after: str | None
+) -> Page[Any]:
+    """Return a page of what articles are grouped into."""
+    filters = narrowing.checked(of, given)
+    table, member, make = _GROUPS[of]
+    moment, key = table.c.moment, table.c.id
+    query = select(table).where(*narrowing.dated(filters, moment))
+    inner = narrowing.within(connection, filters)
+    if inner:
+        query = query.where(key.in_(select(member).where(*inner)))
+    if after is not None:
+        query = query.where(tuple_(moment, key) < tuple_(*paging.decode(of, after, (str, str))))
+    rows = connection.execute(query.order_by(moment.desc(), key.desc()).limit(limit + 1)).all()
+    return paging.page(of, rows, make(connection, rows[:limit]), limit, ("moment", "id"))
 
 
 def stories(connection: Connection, filters: Filters | None, limit: int, after: str | None) -> Page[StoryRow]:
     """Return stories, that with the newest article first."""
-    held = narrowing.checked("stories", filters)
-    columns = tables.stories.c
-    query = select(tables.stories).where(*narrowing.dated(held, columns.moment))
-    inner = narrowing.within(connection, held)
-    if inner:
-        query = query.where(columns.id.in_(select(tables.articles.c.story).where(*inner)))
-    if after is not None:
-        query = query.where(tuple_(columns.moment, columns.id) < tuple_(*paging.decode("stories", after, (str, str))))
-    rows = connection.execute(query.order_by(columns.moment.desc(), columns.id.desc()).limit(limit + 1)).all()
-    return _page("stories", rows, story_rows(connection, rows[:limit]), limit, ("moment", "id"))
+    return _grouped(connection, "stories", filters, limit, after)
 
 
 def origins(connection: Connection, filters: Filters | None, limit: int, after: str | None) -> Page[OriginRow]:
     """Return origins, that with the newest first article first."""
-    held = narrowing.checked("origins", filters)
-    columns = tables.origins.c
-    query = select(tables.origins).where(*narrowing.dated(held, columns.moment))
-    inner = narrowing.within(connection, held)
-    if inner:
-        query = query.where(columns.id.in_(select(tables.articles.c.origin).where(*inner)))
-    if after is not None:
-        query = query.where(tuple_(columns.moment, columns.id) < tuple_(*paging.decode("origins", after, (str, str))))
-    rows = connection.execute(query.order_by(columns.moment.desc(), columns.id.desc()).limit(limit + 1)).all()
-    return _page("origins", rows, origin_rows(connection, rows[:limit]), limit, ("moment", "id"))
+    return _grouped(connection, "origins", filters, limit, after)
 
 
 def corrections(connection: Connection, limit: int, after: str | None) -> Page[Correction]:
@@ -135,4 +123,6 @@ def corrections(connection: Connection, limit: int, after: str | None) -> Page[C
     if after is not None:
         query = query.where(columns.number > paging.decode("corrections", after, (int,))[0])
     rows = connection.execute(query).all()
-    return _page("corrections", rows, tuple(mapping.correction(row) for row in rows[:limit]), limit, ("number",))
+    return paging.page(
+        "corrections", rows, tuple(mapping.record(row, Correction) for row in rows[:limit]), limit, ("number",)
+    )

@@ -42,7 +42,7 @@ def article(connection: Connection, key: str) -> ArticleRow | None:
 
 
 def reading(connection: Connection, key: str) -> Reading | None:
-    """Return all that was read in an article."""
+    """Return what was read in an article."""
     row = connection.execute(_ARTICLE, {"key": key}).first()
     if row is None:
         return None
@@ -66,7 +66,7 @@ def captures(connection: Connection, key: str) -> tuple[Captured, ...]:
     """Return where an article's captures are kept."""
     table = tables.captures
     found = connection.execute(select(table).where(table.c.article == key).order_by(table.c.number))
-    return tuple(Captured(row.place, row.sha256, row.fetched, row.url) for row in found)
+    return tuple(mapping.record(row, Captured) for row in found)
 
 
 def statement(connection: Connection, key: str) -> StatementRow | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
-from pourparler.rows import ArticleRow, Correction, PositionRow, Revision, StatementRow
+from pourparler.rows import ArticleRow, PositionRow, Revision, StatementRow
 from pourparler.storage import tables
 from pourparler.types import (
     Article,
@@ -22,21 +23,26 @@ from pourparler.types import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sqlalchemy import Row, Select
 
+    from pourparler.rows import Found
+
 __all__ = [
     "ARTICLES",
+    "FOUND",
     "POSITIONS",
     "STATEMENTS",
     "article_row",
-    "correction",
     "position_row",
     "reading",
+    "record",
     "revision",
     "statement_row",
 ]
+
+T = TypeVar("T")
 
 _a, _r, _s, _p = tables.articles.c, tables.revisions.c, tables.statements.c, tables.positions.c
 
@@ -55,69 +61,67 @@ POSITIONS: Select[Any] = select(*tables.positions.c, *_BESIDE).join_from(
     tables.positions, tables.articles, _a.id == _p.article
 )
 
-_OWN = {kind: tuple(field.name for field in fields(kind)) for kind in (ArticleRow, StatementRow, PositionRow)}
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def record(row: Row[Any], kind: Callable[..., T], **changed: object) -> T:
+    """Return a record of a kind: its fields from the columns of their names, or as given."""
+    return kind(**{name: changed[name] if name in changed else getattr(row, name) for name in _names(kind)})
 
 
 def _one(spans: tuple[Span, ...]) -> Span | None:
     return spans[0] if spans else None
 
 
-def _of(row: Row[Any], kind: type[ArticleRow | StatementRow | PositionRow], **changed: object) -> dict[str, Any]:
-    return {name: changed[name] if name in changed else getattr(row, name) for name in _OWN[kind]}
-
-
 def article_row(row: Row[Any]) -> ArticleRow:
     """Return an article; ``row`` is one of ``ARTICLES``."""
-    return ArticleRow(**_of(row, ArticleRow, model=ModelInfo(*row.model)))
+    return record(row, ArticleRow, model=ModelInfo(*row.model))
 
 
 def statement_row(row: Row[Any]) -> StatementRow:
     """Return a statement; ``row`` is one of ``STATEMENTS``."""
-    return StatementRow(**_of(row, StatementRow, occasion=_one(row.occasion)))
+    return record(row, StatementRow, occasion=_one(row.occasion))
 
 
 def position_row(row: Row[Any]) -> PositionRow:
     """Return a position; ``row`` is one of ``POSITIONS``."""
-    single = {name: _one(getattr(row, name)) for name in ("holder", "condition", "addressee")}
-    return PositionRow(**_of(row, PositionRow, act=row.act[0], **single))
+    return record(row, PositionRow, **_single(row))
+
+
+def _single(row: Row[Any]) -> dict[str, Span | None]:
+    """Return the parts of a position that are one span, all but the act perhaps none."""
+    return {"act": row.act[0]} | {name: _one(getattr(row, name)) for name in ("holder", "condition", "addressee")}
+
+
+# What is found and listed one by one: its table, how it is read, and how its rows are made.
+FOUND: dict[Found, tuple[Any, Select[Any], Callable[[Row[Any]], Any]]] = {
+    "articles": (tables.articles, ARTICLES, article_row),
+    "statements": (tables.statements, STATEMENTS, statement_row),
+    "positions": (tables.positions, POSITIONS, position_row),
+}
 
 
 def revision(row: Row[Any], current: str) -> Revision:
     """Return a revision; ``current`` is the id of its article's current one."""
-    return Revision(row.id, row.article, row.title, row.text, row.sha256, row.seen, row.id == current)
-
-
-def correction(row: Row[Any]) -> Correction:
-    """Return a report."""
-    return Correction(row.id, row.target, row.row, row.article, row.words, row.wrong, row.note, row.moment)
+    return record(row, Revision, current=row.id == current)
 
 
 def _statement(row: Row[Any]) -> Statement:
     speaker = Speaker(row.speaker, row.role, row.party) if row.speaker is not None else None
-    occasion = _one(row.occasion)
-    return Statement(row.source, row.cue, row.content, speaker, row.sourcing, occasion, row.hedges, row.score)
+    return record(row, Statement, speaker=speaker, occasion=_one(row.occasion))
 
 
 def _position(row: Row[Any]) -> Position:
-    return Position(
-        kind=row.kind,
-        holder=_one(row.holder),
-        act=row.act[0],
-        condition=_one(row.condition),
-        addressee=_one(row.addressee),
-        trigger=row.trigger,
-        hedged=row.hedged,
-        statement=row.statement_place,
-        actor=row.actor,
-        score=row.score,
-    )
+    return record(row, Position, statement=row.statement_place, **_single(row))
 
 
 def reading(row: Row[Any], statements: Iterable[Row[Any]], positions: Iterable[Row[Any]]) -> Reading:
-    """Return all that was read in an article; its rows come in reading order."""
-    named = ("id", "url", "outlet", "title", "byline", "published", "language", "previous", "next", "text", "removed")
+    """Return what is kept of a reading; its rows come in reading order."""
     return Reading(
-        article=Article(**{name: getattr(row, name) for name in named}, sha256=row.sha256),
+        article=record(row, Article),
         sentences=tuple(Sentence(Span(start, end), paragraph) for start, end, paragraph in row.sentences),
         statements=tuple(_statement(said) for said in statements),
         positions=tuple(_position(stand) for stand in positions),

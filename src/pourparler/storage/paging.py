@@ -1,17 +1,22 @@
-"""Cursors: where a page ended, in a form that says nothing and trusts nobody."""
+"""Pages of a list, and cursors: where one ended, in a form that says nothing and trusts nobody."""
 
 from __future__ import annotations
 
 import base64
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pourparler.errors import UsageError
+from pourparler.rows import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["bounded", "decode", "encode"]
+    from sqlalchemy import Row
+
+__all__ = ["bounded", "decode", "encode", "page"]
+
+T = TypeVar("T")
 
 _MOST_ROWS = 500
 _MOST_SIGNS = 2_000
@@ -32,6 +37,13 @@ def encode(of: str, values: Sequence[str | int]) -> str:
     """Return the cursor of a list (its name) after the row whose sort values are given."""
     data = json.dumps([of, *values], separators=(",", ":")).encode("ascii")
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def page(of: str, rows: Sequence[Row[Any]], made: tuple[T, ...], limit: int, keys: tuple[str, ...]) -> Page[T]:
+    """Return a page; one row more than it has tells that there is another."""
+    if len(rows) <= limit:
+        return Page(made, None)
+    return Page(made, encode(of, [getattr(rows[limit - 1], key) for key in keys]))
 
 
 def decode(of: str, after: str, kinds: Sequence[type[str] | type[int]]) -> list[str | int]:

@@ -22,7 +22,7 @@ from typing import Literal, get_args
 
 from pourparler.errors import UsageError
 from pourparler.storage.identity import fold, period
-from pourparler.storage.words import tokens
+from pourparler.storage.words import facet_token, tokens
 from pourparler.types import Kind, Sourcing
 
 __all__ = ["Facet", "Query", "Words", "parse"]
@@ -57,6 +57,13 @@ class Facet:
 
     field: Literal["actor", "kind", "sourcing", "outlet", "date"]
     values: tuple[str, ...]
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Words that stand for the values in the index."""
+        if self.field == "date":
+            return tuple(f"{'ymd'[value.count('-')]}{value.replace('-', '')}" for value in self.values)
+        return tuple(facet_token(self.field, value) for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
-from pourparler.rows import Page, Quarantined, Waiting
-from pourparler.storage import paging, tables
+from pourparler.rows import Quarantined, Waiting
+from pourparler.storage import mapping, paging, tables
 from pourparler.storage.identity import article_id, stamp
 from pourparler.types import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
+    from pourparler.rows import Page
     from pourparler.storage.numbers import Numbers
     from pourparler.types import Outcome
 
@@ -83,10 +84,6 @@ def _take_over(connection: Connection, given: Sequence[Item], replayed: Sequence
         connection.execute(taken.values(**changed, **_FRESH), rows)
 
 
-def _item(row: Row[tuple[object, ...]]) -> Item:
-    return Item(row.key, row.source, row.address, row.title, row.published, row.external_id)
-
-
 def waiting(
     connection: Connection, limit: int, moment: str, sources: Sequence[str] | None = None
 ) -> tuple[Waiting, ...]:
@@ -98,7 +95,7 @@ def waiting(
     if sources is not None:
         due = due.where(items.c.source.in_(sources))
     found = connection.execute(due.order_by(items.c.number).limit(limit))
-    return tuple(Waiting(_item(row), row.tries, row.sha256) for row in found)
+    return tuple(mapping.record(row, Waiting, item=mapping.record(row, Item)) for row in found)
 
 
 def next_retry(connection: Connection) -> str | None:
@@ -114,7 +111,8 @@ def settle(connection: Connection, outcome: Outcome) -> None:
     here = items.c.article == article_id(outcome.item.key)
     failure = outcome.failure
     if failure is None:
-        connection.execute(update(items).where(here).values(state="done", moment=outcome.moment, **_FRESH))
+        captured = {} if outcome.capture is None else {"sha256": outcome.capture.sha256}
+        connection.execute(update(items).where(here).values(state="done", moment=outcome.moment, **_FRESH, **captured))
     else:
         connection.execute(
             update(items)
@@ -128,8 +126,6 @@ def settle(connection: Connection, outcome: Outcome) -> None:
                 moment=outcome.moment,
             )
         )
-    if outcome.capture is not None and failure is None:
-        connection.execute(update(items).where(here).values(sha256=outcome.capture.sha256))
 
 
 def _again(connection: Connection, keys: Sequence[str] | None, state: str) -> int:
@@ -160,9 +156,5 @@ def quarantine(connection: Connection, limit: int, after: str | None) -> Page[Qu
     if after is not None:
         query = query.where(items.c.number > paging.decode("quarantine", after, (int,))[0])
     found = connection.execute(query).all()
-    rows = tuple(
-        Quarantined(_item(row), row.cause or "", row.sentence or "", row.moment or "", row.tries)
-        for row in found[:limit]
-    )
-    more = len(found) > limit
-    return Page(rows, paging.encode("quarantine", (found[limit - 1].number,)) if more else None)
+    rows = tuple(mapping.record(row, Quarantined, item=mapping.record(row, Item)) for row in found[:limit])
+    return paging.page("quarantine", found, rows, limit, ("number",))

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from pourparler.errors import UsageError
 from pourparler.rows import Hit, Page
-from pourparler.storage import mapping, paging, people, tables
+from pourparler.storage import mapping, paging, people
 from pourparler.storage.query import Facet, Query, Words, parse
 from pourparler.storage.snippets import snippet
 from pourparler.types import Span
@@ -82,11 +82,7 @@ def _resolved(connection: Connection, query: Query) -> Query:
 
 def _hits(connection: Connection, found: Found, query: Query, ranked: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
     """Return what is shown of the rows of a page."""
-    base, table = {
-        "articles": (mapping.ARTICLES, tables.articles),
-        "statements": (mapping.STATEMENTS, tables.statements),
-        "positions": (mapping.POSITIONS, tables.positions),
-    }[found]
+    table, base, _ = mapping.FOUND[found]
     here = base.where(table.c.number.in_([number for number, _ in ranked]))
     rows = {row.number: row for row in connection.execute(here)}
     return tuple(_hit(found, query, rows[number], score) for number, score in ranked)

@@ -140,7 +140,7 @@ class SqlStore:
             return lookup.article(connection, article)
 
     def reading(self, article: str) -> Reading | None:
-        """Return all that was read in an article."""
+        """Return what was read in an article."""
         with self._database.reading() as connection:
             return lookup.reading(connection, article)
 

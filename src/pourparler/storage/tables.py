@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Double, Index, Integer, LargeBinary, MetaData, Table
 
 from pourparler.storage.columns import Spans, Texts, Words
@@ -59,6 +61,31 @@ def _texts(name: str) -> Column[object]:
 
 def _count(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False)
+
+
+def _said() -> tuple[Column[Any], ...]:
+    """Return what statements and positions both have: where they stand, and what lists are ordered and narrowed by."""
+    return (
+        _number(),
+        _text("id"),
+        _text("article"),
+        _count("place"),
+        _text("moment"),
+        _text("feed"),
+        _text("outlet_key"),
+        Column("counted", Boolean, nullable=False),
+    )
+
+
+def _said_indexes(table: str, *narrowing: str) -> tuple[Index, ...]:
+    """Return their indexes; each column of ``narrowing`` has one in the order of lists, as the shared ones have."""
+    return (
+        Index(f"{table}_id", "id", unique=True),
+        Index(f"{table}_article", "article", "place"),
+        Index(f"{table}_moment", "moment", "number"),
+        Index(f"{table}_outlet", "outlet_key", "moment", "number"),
+        *(Index(f"{table}_{name}", name, "moment", "number") for name in ("feed", "counted", *narrowing)),
+    )
 
 
 # The last number given out, by table, and how many rows there are ("rows:articles"). Its rows are also the lock that
@@ -182,14 +209,7 @@ revisions = Table(
 statements = Table(
     "statements",
     metadata,
-    _number(),
-    _text("id"),
-    _text("article"),
-    _count("place"),
-    _text("moment"),
-    _text("feed"),
-    _text("outlet_key"),
-    Column("counted", Boolean, nullable=False),
+    *_said(),
     _text("sourcing"),
     _maybe("speaker"),
     _maybe("role"),
@@ -206,26 +226,13 @@ statements = Table(
     _text("cue_words"),
     _text("content_words"),
     _maybe("occasion_words"),
-    Index("statements_id", "id", unique=True),
-    Index("statements_article", "article", "place"),
-    Index("statements_moment", "moment", "number"),
-    Index("statements_sourcing", "sourcing", "moment", "number"),
-    Index("statements_outlet", "outlet_key", "moment", "number"),
-    Index("statements_feed", "feed", "moment", "number"),
-    Index("statements_counted", "counted", "moment", "number"),
+    *_said_indexes("statements", "sourcing"),
 )
 
 positions = Table(
     "positions",
     metadata,
-    _number(),
-    _text("id"),
-    _text("article"),
-    _count("place"),
-    _text("moment"),
-    _text("feed"),
-    _text("outlet_key"),
-    Column("counted", Boolean, nullable=False),
+    *_said(),
     _text("kind"),
     Column("hedged", Boolean, nullable=False),
     Column("statement_place", Integer),
@@ -245,14 +252,7 @@ positions = Table(
     _text("act_words"),
     _maybe("condition_words"),
     _maybe("addressee_words"),
-    Index("positions_id", "id", unique=True),
-    Index("positions_article", "article", "place"),
-    Index("positions_moment", "moment", "number"),
-    Index("positions_kind", "kind", "moment", "number"),
-    Index("positions_sourcing", "sourcing", "moment", "number"),
-    Index("positions_outlet", "outlet_key", "moment", "number"),
-    Index("positions_feed", "feed", "moment", "number"),
-    Index("positions_counted", "counted", "moment", "number"),
+    *_said_indexes("positions", "kind", "sourcing"),
 )
 
 # What a row can have several of: "actor:russia", "kind:offer". In the order of lists, so that a page is read from here.

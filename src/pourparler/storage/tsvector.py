@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from pourparler.storage.fts5 import facet_words
 from pourparler.storage.query import Facet, Words
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def vector(document: Document) -> str:
 
 def _term(term: Words | Facet) -> str:
     if isinstance(term, Facet):
-        return " | ".join(f"'{word}':C" for word in facet_words(term))
+        return " | ".join(f"'{word}':C" for word in term.tokens)
     labels = "B" if term.where == "source" else "ABD"
     *firsts, last = term.tokens
     words = [*(f"'{word}':{labels}" for word in firsts), f"'{last}':{'*' if term.prefix else ''}{labels}"]

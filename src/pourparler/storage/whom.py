@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from pourparler.errors import UsageError
 from pourparler.rows import Run, SourceRow
-from pourparler.storage import tables
+from pourparler.storage import mapping, tables
 from pourparler.storage.numbers import Numbers
 from pourparler.types import Check, Source
 
@@ -56,18 +56,8 @@ def sources(connection: Connection) -> tuple[SourceRow, ...]:
 
 def _row(row: Row[tuple[object, ...]], check: Row[tuple[object, ...]] | None, counts: dict[str, int]) -> SourceRow:
     return SourceRow(
-        source=Source(row.id, row.kind, row.address, row.title, row.site),
-        check=check
-        and Check(
-            source=check.source,
-            moment=check.moment,
-            status=check.status,
-            etag=check.etag,
-            modified=check.modified,
-            found=check.found,
-            error=check.error,
-            again=check.again,
-        ),
+        source=mapping.record(row, Source),
+        check=check and mapping.record(check, Check),
         failures=check.failures if check else 0,
         waiting=counts.get("waiting", 0),
         read=counts.get("done", 0),

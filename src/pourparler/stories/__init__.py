@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pourparler.stories.index import Index, Placement, Row
+from pourparler.stories.index import Index, Row
 from pourparler.stories.sketches import Sketch, sketch
 
-__all__ = ["Index", "Placement", "Row", "Sketch", "sketch"]
+__all__ = ["Index", "Row", "Sketch", "sketch"]

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pourparler.duplicates.postings import Postings
-from pourparler.stories.likeness import JOIN, ONE, apart, blend, days_of, faded, halves, likenesses, together
+from pourparler.stories.likeness import JOIN, ONE, apart, days_of, faded, halves, likenesses, together
 from pourparler.stories.members import CORE, Copy, Group, Unit, title_of
-from pourparler.types import Story
+from pourparler.types import StoryPlacement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,27 +26,10 @@ if TYPE_CHECKING:
     from pourparler.stories.likeness import Matrix
     from pourparler.stories.sketches import Sketch
 
-__all__ = ["Index", "Placement", "Row"]
+__all__ = ["Index", "Row"]
 
-_TOUCH = 0.03  # likeness in words to one article at which its story is looked at, where vectors may raise it
 _LOOKED_AT, _MERGED_WITH = 24, 2  # most stories compared with an article, and with its story
 _SMALL, _EVERY = 16, 4  # a larger story is checked for two events at every so many articles
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where an article belongs, and what its coming changed.
-
-    A store applies it in this order: every article of a merged story gets the new id, and the old one redirects
-    there; moved articles get theirs; the article placed gets ``story``. A story id that redirected before and is given
-    to moved articles stands for itself again.
-    """
-
-    story: str  # Story.id
-    title: str  # of that story, now
-    merged: tuple[tuple[str, str], ...] = ()  # story ids: (old, new)
-    moved: tuple[tuple[str, str], ...] = ()  # (article, story): articles parted off into another story
-    renamed: tuple[tuple[str, str], ...] = ()  # (story, title) of the other stories that were touched
 
 
 class _Near(NamedTuple):
@@ -93,21 +76,7 @@ class Index:
         for row in rows:
             self._take(row.article, row.sketch, row.origin, row.story)
 
-    def story(self, story_id: str) -> Story | None:
-        """Return a story with the articles remembered of it in time order, or None for an id that is not in use."""
-        group = self._groups.get(story_id)
-        if group is None:
-            return None
-        day = 0
-        timed: list[tuple[int, int, str]] = []
-        for number in group.numbers:
-            unit = self._units[number]
-            for at, article, sketch in ((number, unit.article, unit.sketch), *_parts(unit)):
-                day = sketch.day if sketch.day is not None else day  # an undated one stands where it came in
-                timed.append((day, at, article))
-        return Story(story_id, self._title(group), tuple(article for _, _, article in sorted(timed)))
-
-    def place(self, article_id: str, sketch: Sketch, origin: str | None = None) -> Placement:
+    def place(self, article_id: str, sketch: Sketch, origin: str | None = None) -> StoryPlacement:
         """Place one article.
 
         Args:
@@ -121,7 +90,7 @@ class Index:
         if origin in self._origins:
             group = self._group_of[self._origins[origin].number]
             self._take(article_id, sketch, origin, group.id)
-            return Placement(group.id, self._title(group))
+            return StoryPlacement(group.id, self._title(group))
         ranked = [found for found in self._ranked(sketch) if found.score >= JOIN]
         story = ranked[0].group.id if ranked else article_id
         matrix = _extended(ranked[0]) if ranked else None
@@ -139,7 +108,7 @@ class Index:
         products = sketch.values.astype(np.int64)[found.which] * found.weights
         dots = np.bincount(found.numbers - start, weights=products) / ONE
         # a mean of JOIN has something of JOIN or more in it
-        touched = np.flatnonzero(dots >= (_TOUCH if sketch.vector else JOIN))
+        touched = np.flatnonzero(dots >= JOIN)
         groups: dict[str, Group] = {}
         for index in touched[np.argsort(-dots[touched], kind="stable")].tolist():
             group = self._group_of[index + start]
@@ -157,14 +126,12 @@ class Index:
         day = -1 if sketch.day is None else sketch.day
         if day >= 0 and (days >= 0).all() and int(np.abs(days - day).min()) > self.days:
             return None
-        if sketch.vector:
-            words = blend(words[None, :], (sketch,), [self._units[number].sketch for number in core])[0]
         likes = faded(words, np.array([day]), days)
         return _Near(float(likes.sum()) / len(core), group, likes)
 
     # --- parting and merging
 
-    def _settle(self, unit: Unit, near: list[Group]) -> Placement:
+    def _settle(self, unit: Unit, near: list[Group]) -> StoryPlacement:
         """Part the story of a new article if it is two, and merge it with others if they are one."""
         moved: list[tuple[str, str]] = []
         merged: list[tuple[str, str]] = []
@@ -186,7 +153,7 @@ class Index:
         renamed = [
             (story, self._title(self._groups[story])) for story in sorted(touched - {group.id}) if story in self._groups
         ]
-        return Placement(group.id, self._title(group), tuple(merged), tuple(moved), tuple(renamed))
+        return StoryPlacement(group.id, self._title(group), tuple(merged), tuple(moved), tuple(renamed))
 
     def _parted(self, group: Group) -> Group | None:
         """Part a story that is two events; return the new one, without the first article of the core."""
@@ -266,7 +233,7 @@ class Index:
         elif not group.numbers:
             del self._groups[group.id]
 
-    def _revise(self, article: str, sketch: Sketch) -> Placement:
+    def _revise(self, article: str, sketch: Sketch) -> StoryPlacement:
         """Put a new sketch in an article's place."""
         unit = self._unit_of[article]
         group = self._group_of[unit.number]
@@ -280,7 +247,7 @@ class Index:
             unit.copies = [
                 Copy(copy.number, article, sketch) if copy.article == article else copy for copy in unit.copies
             ]
-        return Placement(group.id, self._title(group))
+        return StoryPlacement(group.id, self._title(group))
 
     def _matrix(self, group: Group) -> Matrix:
         """Return the likeness among a story's core, worked out anew where it has changed."""
@@ -302,8 +269,3 @@ def _extended(found: _Near) -> Matrix | None:
     larger[:size, :size] = matrix
     larger[size, :size] = larger[:size, size] = likes
     return np.ascontiguousarray(larger[-CORE:, -CORE:])
-
-
-def _parts(unit: Unit) -> list[tuple[int, str, Sketch]]:
-    """Return the copies of a unit as plain rows."""
-    return [(copy.number, copy.article, copy.sketch) for copy in unit.copies]

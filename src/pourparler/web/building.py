@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 
 from pourparler import api
-from pourparler.api.problems import status_of
+from pourparler.api.problems import retry_after, status_of
 from pourparler.errors import PourparlerError, RetryError
 from pourparler.settings import Settings
 from pourparler.web import answers, pages
@@ -100,5 +100,5 @@ def _told(request: Request, error: Exception) -> Response:
     status = status_of(error)
     response = answers.problem(request, status, str(error) if status < 500 or status == 503 else _OURS)
     if isinstance(error, RetryError):
-        response.headers["Retry-After"] = str(max(1, round(error.after or 5)))
+        response.headers["Retry-After"] = retry_after(error)
     return response

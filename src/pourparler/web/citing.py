@@ -60,7 +60,7 @@ def _inverted(author: str) -> str:
 def _apa_date(day: date | None) -> str:
     if day is None:
         return "n.d."
-    return f"{day.year}, {dates.in_words(day.isoformat()).split()[1]} {day.day}"
+    return f"{day.year}, {wording.MONTHS[day.month - 1]} {day.day}"
 
 
 def _safe(url: str | None) -> str:

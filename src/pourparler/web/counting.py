@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pourparler.render.wording import MONTHS
 from pourparler.web import dates
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Series", "Table", "table"]
 
 _MOST_BINS = 31  # more columns than that are no wider than the gap between them on a phone
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTHS = [name[:3] for name in MONTHS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pourparler import api, feeds
-from pourparler.errors import NotFoundError
 from pourparler.rows import ActorRow, ArticleRow, OriginRow, Page, PositionRow, StatementRow, StoryRow
 from pourparler.web.listing import read
-from pourparler.web.site import site_of
+from pourparler.web.site import found, site_of
 from pourparler.web.templating import address, line
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from pourparler.protocols import Store
     from pourparler.web.listing import List, Read
 
 __all__ = ["RECORDS", "SUFFIXES", "alternates", "list_as", "record_as"]
@@ -46,30 +44,29 @@ def list_as(one: List, suffix: str) -> Callable[[Request], Response]:
 
     def answer(request: Request) -> Response:
         site = site_of(request)
-        found = read(request, site.store, one)
-        links = api.links(request, found.after)
+        part = read(request, site.store, one)
+        links = api.links(request, part.after)
         if suffix == "json":
-            content = api.as_json(Page(tuple(found.rows), found.after), without=one.without)
+            content = api.as_json(Page(tuple(part.rows), part.after), without=one.without)
             return api.answer(request, content, SUFFIXES[suffix], links)
         if suffix == "csv":
-            content = b"".join(api.as_csv(found.rows, one.row, without=one.without))
+            content = b"".join(api.as_csv(part.rows, one.row, without=one.without))
             name = f'attachment; filename="{one.name}.csv"'
             return api.answer(request, content, SUFFIXES[suffix], links, Content_Disposition=name)
-        return api.answer(request, _atom(request, found), SUFFIXES[suffix], links)
+        return api.answer(request, _atom(request, part), SUFFIXES[suffix], links)
 
     return answer
 
 
-def _atom(request: Request, found: Read) -> bytes:
+def _atom(request: Request, part: Read) -> bytes:
     base = f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
-    one = found.list
+    one = part.list
     path = request.url.path.removesuffix(".atom")
     here = f"{base}{path}" + (f"?{request.url.query}" if request.url.query else "")
-    title = f"{one.title}: {line(found.asked['q'], 100)}" if found.asked.get("q") else one.title
-    folders = {"statements": "statements", "positions": "positions", "articles": "articles"}
+    title = f"{one.title}: {line(part.asked['q'], 100)}" if part.asked.get("q") else one.title
     entries = []
-    for row in found.rows:
-        folder = folders[row.found] if one.name == "search" else one.folder
+    for row in part.rows:
+        folder = row.found if one.name == "search" else one.folder
         entries.append(feeds.entry(row, base + address(row.id, folder)))
     return feeds.atom(f"{title} · Pourparler", here, entries)
 
@@ -80,18 +77,10 @@ def record_as(folder: str, suffix: str) -> Callable[[Request], Response]:
 
     def answer(request: Request) -> Response:
         store = site_of(request).store
-        key = request.path_params["id"]
-        found = _found(store, folder, method, key, suffix)
+        look = store.reading if (folder, suffix) == ("articles", "json") else getattr(store, method)
+        row = found(look(request.path_params["id"]), method)
         if suffix == "json":
-            return api.answer(request, api.as_json(found), SUFFIXES[suffix])
-        return api.answer(request, b"".join(api.as_csv([found], row_type)), SUFFIXES[suffix])
+            return api.answer(request, api.as_json(row), SUFFIXES[suffix])
+        return api.answer(request, b"".join(api.as_csv([row], row_type)), SUFFIXES[suffix])
 
     return answer
-
-
-def _found(store: Store, folder: str, method: str, key: str, suffix: str) -> Any:
-    wanted = store.reading if (folder, suffix) == ("articles", "json") else getattr(store, method)
-    found = wanted(key)
-    if found is None:
-        raise NotFoundError(f"There is no {method} with this id.")
-    return found

@@ -9,29 +9,16 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from pourparler.render.shown import one_line
+from pourparler.render.wording import MONTHS
 
 __all__ = ["day_of", "in_words", "tag"]
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _PART = re.compile(r"(\d{4})(?:-(\d\d))?")
 _LONGEST = 60  # characters of a date that cannot be read
 
 
 def _day(found: date) -> str:
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
 def _zone(found: datetime) -> str:
@@ -52,7 +39,7 @@ def _part(text: str) -> str | None:
     if found is None:
         return None
     month = int(found[2] or 1)
-    return None if not 1 <= month <= 12 else f"{_MONTHS[month - 1]} {found[1]}" if found[2] else found[1]
+    return None if not 1 <= month <= 12 else f"{MONTHS[month - 1]} {found[1]}" if found[2] else found[1]
 
 
 def _read(text: str) -> date | datetime | None:

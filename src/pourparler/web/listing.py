@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from starlette.datastructures import QueryParams
 
@@ -29,14 +29,13 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from pourparler.api.asking import Listed
     from pourparler.protocols import Store
     from pourparler.rows import Found
 
 __all__ = ["LISTS", "List", "Read", "choices", "read"]
 
 _HITS = 20  # of a page of search: each is cut from the whole text of its article
-
-Asks = Literal["articles", "statements", "positions", "actors", "stories", "origins", "search", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class List:
     name: str  # its address without the slash
     title: str
     row: type
-    asks: Asks
+    asks: Listed
     read: Callable[[Store, Filters, int, str | None], Page[Any]]
     folder: str  # where the pages of its rows are; "" where they have none
     once: bool = False  # whether each origin counts once unless the reader asks for copies
@@ -65,10 +64,6 @@ class Read:
 
 def _whole(rows: Sequence[Any]) -> Page[Any]:
     return Page(tuple(rows), None)
-
-
-def _conditions(store: Store, filters: Filters, limit: int, after: str | None) -> Page[PositionRow]:
-    return store.positions(replace(filters, kind="precondition"), limit=limit, after=after)
 
 
 LISTS: Mapping[str, List] = {
@@ -109,7 +104,15 @@ LISTS: Mapping[str, List] = {
             "positions",
             once=True,
         ),
-        List("conditions", "Conditions", PositionRow, "positions", _conditions, "positions", once=True),
+        List(
+            "conditions",
+            "Conditions",
+            PositionRow,
+            "conditions",
+            lambda store, filters, limit, after: store.positions(filters, limit=limit, after=after),
+            "positions",
+            once=True,
+        ),
         List(
             "actors",
             "Actors",

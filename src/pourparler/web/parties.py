@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pourparler.render import wording
+from pourparler.render import quoting, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,19 +26,17 @@ class Party:
     stands: tuple[Stand, ...]
 
 
-def by_party(stands: Iterable[Stand], main: int = -1) -> tuple[Party, ...]:
+def by_party(stands: Iterable[Stand]) -> tuple[Party, ...]:
     """Group positions by the party that they are attributed to, in the order in which parties first appear.
 
-    Args:
-        stands: Positions, newest first.
-        main: Which of a holder's actors names the party: the last is the widest ("Russia" for a minister of its).
+    Of a holder's actors the last is the party, as it is the widest: "Russia" for a minister of its.
     """
     groups: dict[str, list[Stand]] = {}
     names: dict[str, str] = {}
     for stand in stands:
         ids = stand.row.actors
         words = (stand.row.actor or stand.row.holder_words or "").strip()
-        key = ids[main] if ids else f"words {words.casefold()}" if words else ""
+        key = ids[-1] if ids else f"words {words.casefold()}" if words else ""
         groups.setdefault(key, []).append(stand)
         if words and len(ids) < 2:  # of two actors the words name the first, who need not be the party
             names.setdefault(key, words)
@@ -55,6 +53,5 @@ def plain_name(actor: str) -> str:
 
 def by_kind(stands: Sequence[Stand]) -> tuple[tuple[str, tuple[Stand, ...]], ...]:
     """Group positions by kind: what decides whether anyone will talk comes first."""
-    order = ("precondition", "offer", "refusal", "demand", "commitment", "threat", "support", "criticism")
-    grouped = ((kind, tuple(stand for stand in stands if stand.row.kind == kind)) for kind in order)
+    grouped = ((kind, tuple(stand for stand in stands if stand.row.kind == kind)) for kind in quoting.ORDER)
     return tuple((wording.KINDS[kind], held) for kind, held in grouped if held)

@@ -44,7 +44,7 @@ def _narrowed(
 ) -> Reading:
     """Leave out what is far from ``spans``: a long article is not cut up for one of its paragraphs.
 
-    The text's tail goes and its offsets stay; sentences before the first span go as well.
+    The text's tail goes: what stands before it keeps its offsets.
     """
     if not spans:
         return replace(reading, statements=statements, positions=positions)

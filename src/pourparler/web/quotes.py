@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pourparler.render import quoting
+from pourparler.render import quoting, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -53,14 +53,6 @@ def clipped(pieces: Sequence[Piece], longest: int = _LONGEST) -> tuple[Piece, ..
     return tuple(shown)
 
 
-def _holder(row: PositionRow) -> str | None:
-    """Return whose position it is: the resolved actor with the words of the source behind it where they differ."""
-    actor, words = (row.actor or "").strip(), (row.holder_words or "").strip()
-    if actor and words and actor.casefold() not in words.casefold():
-        return f"{actor[:200]} (“{words[:200]}”)"
-    return words or actor or None
-
-
 def _towards(row: PositionRow) -> str | None:
     """Return the addressee, unless act or condition already name it."""
     words = row.addressee_words
@@ -73,7 +65,7 @@ class Quotes:
     """Quotations of positions, the last ones kept."""
 
     def __init__(self, kept: int = _KEPT) -> None:
-        self._kept: OrderedDict[object, Stand] = OrderedDict()
+        self._kept: OrderedDict[PositionRow, Stand] = OrderedDict()
         self._most = kept
         self._lock = Lock()
 
@@ -91,18 +83,17 @@ class Quotes:
         return tuple(self._stand(store, row, known) for row in rows)
 
     def _stand(self, store: Store, row: PositionRow, texts: dict[str, str]) -> Stand:
-        key = row  # frozen: a changed article makes another row
         with self._lock:
-            found = self._kept.get(key)
+            found = self._kept.get(row)  # a changed article makes another row
             if found is not None:
-                self._kept.move_to_end(key)
+                self._kept.move_to_end(row)
                 return found
         if row.article not in texts:
             article = store.article(row.article)
             texts[row.article] = article.text if article else ""
         made = _cut(row, texts[row.article])
         with self._lock:
-            self._kept[key] = made
+            self._kept[row] = made
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return made
@@ -116,4 +107,5 @@ def _cut(row: PositionRow, text: str) -> Stand:
     else:
         act = (quoting.Piece("act", row.act_words),)
         condition = (quoting.Piece("condition", row.condition_words),) if row.condition_words else ()
-    return Stand(row, clipped(act), clipped(condition), _holder(row), _towards(row))
+    holder = wording.whose((row.actor or "").strip(), (row.holder_words or "").strip())
+    return Stand(row, clipped(act), clipped(condition), holder, _towards(row))

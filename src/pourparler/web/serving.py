@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pourparler.errors import RefusedError
-from pourparler.web.access import Access, checked
+from pourparler.web.access import Access
 from pourparler.web.building import app
 from pourparler.web.watching import JsonLines
 
@@ -50,7 +50,7 @@ def serve(
     """
     import uvicorn
 
-    access = checked(access or Access())
+    access = access or Access()
     served = app(store, settings, access=access, add_source=add_source)
     _log_lines()
     config = uvicorn.Config(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from pourparler.errors import NotFoundError
 from pourparler.web.access import Access
 from pourparler.web.quotes import Quotes
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from pourparler.settings import Settings
     from pourparler.web.metrics import Metrics
 
-__all__ = ["Site", "site_of"]
+__all__ = ["Site", "found", "site_of"]
+
+_T = TypeVar("_T")
 
 # Counting a million rows takes longer than showing a page; what a page says of it may be this old.
 _STATUS_SECONDS = 15.0
@@ -67,6 +70,22 @@ class Site:
     def seal(self, purpose: str, words: str) -> str:
         """Return a signature of ``words`` that only this process (or whoever has the secret) can make."""
         return hmac.new(self.secret, f"{purpose}\0{words}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def found(row: _T | None, what: str) -> _T:
+    """Return what was looked up by the id in an address.
+
+    Args:
+        row: What the store returned.
+        what: What it is called: "actor".
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    if row is None:
+        changed = "; its article may say something else by now" if what in {"statement", "position"} else ""
+        raise NotFoundError(f"There is no {what} with this id{changed}.")
+    return row
 
 
 def site_of(request: Request) -> Site:

@@ -73,7 +73,7 @@ def _static_address(name: str) -> str:
     return f"/static/{name}?v={static()[name].digest}"
 
 
-def _percent(score: float) -> str:
+def _score(score: float) -> str:
     return f"{score:.2f}"
 
 
@@ -95,7 +95,7 @@ def environment() -> Environment:
         "link": wording.link,
         "moment": dates.tag,
         "plural": wording.plural,
-        "score": _percent,
+        "score": _score,
         "visible": visible,
         "words": _words,
     }

@@ -110,7 +110,7 @@ class Watch:
 def _route(scope: Scope) -> str:
     """Return the route's pattern: as many as there are routes, however many addresses are asked for."""
     route = scope.get("route")
-    found = getattr(route, "path", None) or scope.get("pourparler_route")
+    found = getattr(route, "path", None)
     return found if isinstance(found, str) else "none"
 
 

@@ -32,7 +32,6 @@ def captures(
     path: str | os.PathLike[str],
     settings: Settings,
     *,
-    start: int = 0,
     report: Callable[[int, QuarantineError], None] | None = None,
 ) -> Iterator[tuple[int, Capture]]:
     """Read every page of a WARC file, in its order.
@@ -42,7 +41,6 @@ def captures(
     Args:
         path: a WARC file, packed with gzip record by record or not packed.
         settings: ``max_bytes`` bounds each page, unpacked.
-        start: offset of the record to begin with.
         report: gets the offset and the error of each damaged or refused record; reading then goes on. Without it the
             first such error is raised.
 
@@ -54,7 +52,7 @@ def captures(
         QuarantineError: without ``report``: a record is damaged, or too large.
     """
     with _opened(path) as file:
-        for found in records(file, _wanted(settings), start):
+        for found in records(file, _wanted(settings)):
             try:
                 capture = _capture(found, path, settings)
             except QuarantineError as error:

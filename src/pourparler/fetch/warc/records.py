@@ -54,19 +54,18 @@ class Damage:
     torn: bool  # the file ends in the middle of it, and nothing comes after
 
 
-def records(file: BinaryIO, wanted: Callable[[dict[str, str], int], bool], start: int = 0) -> Iterator[Record | Damage]:
-    """Read records from ``start``, stepping over damaged ones.
+def records(file: BinaryIO, wanted: Callable[[dict[str, str], int], bool]) -> Iterator[Record | Damage]:
+    """Read the records of a file, stepping over damaged ones.
 
     Args:
         file: open for reading bytes; may be sought.
         wanted: says by header and length of the block, in bytes, whether the block is to be held.
-        start: offset of a record.
 
     Yields:
         Records and damaged places in the file's order. The end is quiet only if it is the end of a record.
     """
     size = file.seek(0, 2)
-    offset, damaged = start, 0
+    offset, damaged = 0, 0
     while offset < size:
         try:
             record = read_record(file, offset, wanted)
@@ -133,7 +132,7 @@ def _head(stream: Stream) -> tuple[bytes, bytes]:
     head = bytearray()
     while True:
         searched = max(0, len(head) - 3)
-        came = stream.read(min(4096, MOST_HEAD))
+        came = stream.read(4096)
         head += came
         if not _VERSION.match(head[:20]) if len(head) >= 11 else not b"WARC/".startswith(head[:5]):
             raise BrokenError("it does not begin like one")

@@ -32,7 +32,6 @@ __all__ = ["Writer"]
 
 LOCK = "pourparler.lock"
 _NAME = re.compile(r"pourparler-(\d{6,9})\.warc\.gz")
-_MARK = re.compile(r"(pourparler-\d{6,9}\.warc\.gz)@(\d{1,18})")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -94,15 +93,6 @@ class Writer:
                 raise self._wrapped(error) from error
             return f"{_name(self._number)}@{offset}"
 
-    @property
-    def mark(self) -> str:
-        """The end of what is written, in the form of an address; "" before the first capture ever.
-
-        Whoever keeps it together with what was made of the captures can ask ``rewind`` to go back to it.
-        """
-        with self._guard:
-            return f"{_name(self._number)}@{self._size}" if self._number else ""
-
     def sync(self) -> None:
         """Have the system put everything on the disk, so that not even a power cut takes it.
 
@@ -115,36 +105,6 @@ class Writer:
                     os.fsync(self._file)
                 except OSError as error:
                     raise self._wrapped(error) from error
-
-    def rewind(self, mark: str) -> None:
-        """Take back what was written behind a mark, so that a run that was killed leaves nothing counted twice.
-
-        Args:
-            mark: an earlier ``mark`` of this folder; "" takes back everything.
-
-        Raises:
-            UsageError: it is none, or lies behind the end: then nothing is taken back.
-        """
-        found = _MARK.fullmatch(mark)
-        if mark and found is None:
-            raise UsageError(f"{shown(mark)} is no place in the archive.")
-        number, size = (int(found[1][11:-8]), int(found[2])) if found else (0, 0)
-        with self._guard:
-            try:
-                if number and (not self._path(number).is_file() or self._path(number).stat().st_size < size):
-                    raise UsageError(
-                        f"The archive in {shown(self.folder)} ends before {shown(mark)}: files are missing."
-                    )
-                self._close_file()
-                for later in [n for n in self._numbers() if n > number]:
-                    self._path(later).unlink()
-                if number:
-                    os.truncate(self._path(number), size)
-                self._number, self._size = number, size
-                if number:
-                    self._file = self._opened(number)
-            except OSError as error:
-                raise self._wrapped(error) from error
 
     def close(self) -> None:
         """Let others write."""
@@ -164,7 +124,8 @@ class Writer:
 
     def _resumed(self) -> tuple[int, int]:
         """Put the end of the last file right, and open it; the next one if it is damaged."""
-        number = max(self._numbers(), default=0)
+        found = (_NAME.fullmatch(path.name) for path in self.folder.iterdir())
+        number = max((int(match[1]) for match in found if match), default=0)
         if not number:
             return 0, 0
         if _put_right(self._path(number)):
@@ -197,10 +158,6 @@ class Writer:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
-
-    def _numbers(self) -> list[int]:
-        found = (_NAME.fullmatch(path.name) for path in self.folder.iterdir())
-        return sorted(int(match[1]) for match in found if match)
 
     def _path(self, number: int) -> Path:
         return self.folder / _name(number)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from pourparler.errors import NotFoundError
 from pourparler.rows import Filters
 from pourparler.web import answers, figures
 from pourparler.web.notes import Notes
 from pourparler.web.parties import by_kind, plain_name
-from pourparler.web.site import site_of
+from pourparler.web.site import found, site_of
 from pourparler.web.templating import address
 
 if TYPE_CHECKING:
@@ -39,9 +38,7 @@ def actor(request: Request) -> Response:
     """
     site = site_of(request)
     store, key = site.store, request.path_params["id"]
-    row = store.actor(key)
-    if row is None:
-        raise NotFoundError("There is no actor with this id.")
+    row = found(store.actor(key), "actor")
     once = Filters(actor=key, counted=True)
     positions = store.positions(once, limit=_POSITIONS)
     statements = store.statements(once, limit=_STATEMENTS)

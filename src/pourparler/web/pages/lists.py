@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from pourparler.errors import UsageError
-from pourparler.types import Span
 from pourparler.web import answers, data
 from pourparler.web.listing import LISTS, choices, read
 from pourparler.web.notes import Notes
@@ -114,7 +113,7 @@ def _found(request: Request, site: Site) -> dict[str, Any]:
 def _pieces(hit: Hit) -> list[tuple[bool, str]]:
     """Cut a snippet into what matches and what stands between."""
     pieces, at = [], 0
-    for start, end in (Span(*mark) for mark in hit.marks):
+    for start, end in hit.marks:
         if at < start:
             pieces.append((False, hit.snippet[at:start]))
         pieces.append((True, hit.snippet[start:end]))

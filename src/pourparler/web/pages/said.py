@@ -12,7 +12,7 @@ from pourparler.render import quoting, wording
 from pourparler.rows import Filters
 from pourparler.web import answers, citing, forms, passages
 from pourparler.web.notes import Notes
-from pourparler.web.site import site_of
+from pourparler.web.site import found, site_of
 from pourparler.web.templating import address
 
 if TYPE_CHECKING:
@@ -64,9 +64,7 @@ def statement(request: Request) -> Response:
         NotFoundError: there is none with this id.
     """
     store, key = site_of(request).store, request.path_params["id"]
-    row = store.statement(key)
-    if row is None:
-        raise NotFoundError("There is no statement with this id; its article may say something else by now.")
+    row = found(store.statement(key), "statement")
     reading = _reading(store, row)
     text = reading.article.text
     within = reading.statements[row.place] if row.place < len(reading.statements) else None
@@ -89,9 +87,7 @@ def position(request: Request) -> Response:
         NotFoundError: there is none with this id.
     """
     store, key = site_of(request).store, request.path_params["id"]
-    row = store.position(key)
-    if row is None:
-        raise NotFoundError("There is no position with this id; its article may say something else by now.")
+    row = found(store.position(key), "position")
     reading = _reading(store, row)
     text = reading.article.text
     held = reading.positions[row.place] if row.place < len(reading.positions) else None
@@ -164,7 +160,6 @@ async def _report(request: Request, target: Literal["statement", "position"]) ->
         raise HTTPException(400, "Say what is wrong: choose one of the fields in the form.")
     site, key = site_of(request), request.path_params["id"]
     known = site.store.statement if target == "statement" else site.store.position
-    if await run_in_threadpool(known, key) is None:
-        raise NotFoundError(f"There is no {target} with this id; its article may say something else by now.")
+    found(await run_in_threadpool(known, key), target)
     await run_in_threadpool(site.store.correct, target, key, wrong, note, site.now())
     return answers.redirect(f"{address(key, f'{target}s')}?reported=yes#report")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from pourparler.errors import NotFoundError
 from pourparler.rows import Filters
 from pourparler.web import answers, figures
 from pourparler.web.notes import Notes
 from pourparler.web.parties import by_party
-from pourparler.web.site import site_of
+from pourparler.web.site import found, site_of
 from pourparler.web.templating import address
 
 if TYPE_CHECKING:
@@ -37,9 +36,7 @@ def story(request: Request) -> Response:
     """
     site = site_of(request)
     store, key = site.store, request.path_params["id"]
-    row = store.story(key)
-    if row is None:
-        raise NotFoundError("There is no story with this id.")
+    row = found(store.story(key), "story")
     if row.id != key:  # merged into another
         return answers.redirect(address(row.id, "stories"), 301)
     here = Filters(story=row.id)

@@ -55,6 +55,6 @@ def _newest_day(found: Sequence[PositionRow]) -> dict[str, object] | None:
     return {
         "date": newest.isoformat(),
         "more": total == len(found) == _POSITIONS,
-        "kinds": [(label, kind, kinds[kind]) for kind, label in wording.KINDS.items() if kinds.get(kind)],
+        "kinds": [(kind, kinds[kind]) for kind in wording.KINDS if kind in kinds],
         "total": total,
     }
