@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,10 +54,9 @@ def read_article(
     """
     from pourparler import briefs, positions, sentences, statements
     from pourparler.errors import RefusedError
-    from pourparler.settings import Settings
     from pourparler.types import Labels, Reading
 
-    settings = settings or Settings()
+    settings = settings or _settings()
     if len(article.text) > settings.max_characters:
         raise RefusedError(
             f"The text has {len(article.text):,} characters; at most {settings.max_characters:,} are read "
@@ -83,6 +83,14 @@ def warm(settings: Settings) -> None:
     from pourparler import sentences
 
     _reader(settings).read("Ready.", sentences.split("Ready."))
+
+
+@cache
+def _settings() -> Settings:
+    """Return the settings of the environment, looked up once a process: that takes as long as reading a short text."""
+    from pourparler.settings import Settings
+
+    return Settings()
 
 
 def _reader(settings: Settings) -> Reader:

@@ -61,7 +61,7 @@ _BOMS = (
 _TAG = re.compile(rb"<[^<>]*>")
 # Cut only at bytes below 0x30: no encoding on the list has these inside a character.
 _CUT = re.compile(rb"[\n\r!-/]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -84,9 +84,12 @@ def decode(capture: Capture) -> str:
     if kind is not None:
         raise UnreadableError(f"{shown(capture.name)} cannot be read: it is {kind}, not a page or a text.")
     text = _text(data, codec_of(capture.charset)).removeprefix("\ufeff")
-    if len(_CONTROL.findall(text)) > CONTROLS * len(text):
+    plain = text.encode("utf-8", "surrogatepass")  # bytes are counted many times as fast as characters are searched
+    if len(plain) - len(plain.translate(None, _CONTROL)) > CONTROLS * len(text):
         raise UnreadableError(f"{shown(capture.name)} cannot be read: it is binary data, not a page or a text.")
-    return _SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd")
+    if b"\xed" in plain:  # with it begin surrogates, and the Hangul syllables from U+D000 on
+        text = _SURROGATE.sub("\ufffd", text)
+    return text.replace("\0", "\ufffd")
 
 
 def _text(data: bytes, label: str | None) -> str:
