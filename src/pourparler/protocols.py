@@ -140,8 +140,10 @@ class Store(Protocol):
     def note_check(self, check: Check, items: Sequence[Item], *, replayed: Sequence[str] = ()) -> int:
         """Record a look at a source together with what it showed, and return how many items are new.
 
-        New items are appended to the queue in their order; known keys are ignored, whatever became of them. A failed
-        check, and a "not modified", keep the validators of the last good answer where they bring none.
+        New items are appended to the queue in their order. Of known ones, those wait again that are done, and changed
+        since as their source says; unless it says so of most, for then it cannot be believed, or they were read more
+        than 30 days ago. A failed check, and a "not modified", keep the validators of the last good answer where they
+        bring none.
 
         With ``replayed``, the ids of all sources that are replayed, known items that are not done, and belong to none
         of these, wait at their old place to be read from this source. They are not new.

@@ -225,6 +225,7 @@ class Item:
     title: str | None
     published: str | None  # ISO 8601, as the feed or sitemap says
     external_id: str | None  # an article's own id in a JSONL file
+    changed: str | None = None  # ISO 8601: when the source says that it was changed last; no store keeps it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 
 class Site:
@@ -19,6 +20,7 @@ class Site:
         self.pages = dict(pages)
         self.listed = list(pages)
         self.broken: dict[str, int] = {}  # path -> status to answer with
+        self.changed: dict[str, datetime] = {}  # name -> when the feed says that the page was changed
         self.moved: dict[str, str] = {}  # path -> where it is now
         self.hold = threading.Event()  # while set, pages (not feeds) are not answered
         self.asked: Counter[str] = Counter()
@@ -48,9 +50,16 @@ class Site:
     def feed(self) -> bytes:
         """Return the feed as it is now."""
         items = "".join(
-            f"<item><title>Item {name}</title><link>{self.address}/p/{name}</link></item>" for name in self.listed
+            f"<item><title>Item {name}</title><link>{self.address}/p/{name}</link>{self._changed(name)}</item>"
+            for name in self.listed
         )
         return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Site</title>{items}</channel></rss>".encode()
+
+    def _changed(self, name: str) -> str:
+        when = self.changed.get(name)
+        return (
+            f"<atom:updated xmlns:atom='http://www.w3.org/2005/Atom'>{when.isoformat()}</atom:updated>" if when else ""
+        )
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         """Answer one request."""

@@ -71,6 +71,30 @@ def test_the_archive_replayed_into_its_own_store_is_nothing_new(kept: Store, arc
     assert kept.status().articles == 9
 
 
+def test_a_changed_page_makes_a_revision_and_keeps_the_old(kept: Store, archive: Path, site: Site) -> None:
+    feed_of(kept, site)
+    clock = Clock()
+    sync(world.run_of(kept, archive, now=clock))
+    clock.time += timedelta(hours=2)
+    site.changed["0004.html"] = clock.time - timedelta(hours=1)
+    before = dict(site.asked)
+    counts = sync(world.run_of(kept, archive, now=clock))  # the feed says so, the page is as it was
+    assert (counts.new, counts.read) == (0, 1)
+    assert site.asked["/p/0004.html"] == before["/p/0004.html"] + 1
+    assert all(len(kept.revisions(row.id)) == 1 for row in kept.articles().rows)
+    clock.time += timedelta(hours=2)
+    site.changed["0004.html"] = clock.time - timedelta(hours=1)
+    site.pages["0004.html"] = site.pages["0004.html"].replace("the bridge is open", "the bridge is rebuilt")
+    assert sync(world.run_of(kept, archive, now=clock)).read == 1
+    changed = [row for row in kept.articles().rows if len(kept.revisions(row.id)) == 2]
+    assert len(changed) == 1
+    old, new = kept.revisions(changed[0].id)
+    assert "the bridge is rebuilt" in changed[0].text
+    assert new.sha256 != old.sha256
+    assert len(kept.captures(changed[0].id)) == 2
+    assert sync(world.run_of(kept, archive, now=clock)) == collection.Counts()
+
+
 def archived(site: Site, tmp_path: Path) -> Path:
     """Return an archive with all pages of the site, made by another store."""
     with open_store(tmp_path / "made.sqlite") as made:

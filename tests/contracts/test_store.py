@@ -181,6 +181,47 @@ def test_a_done_item_can_be_read_again_and_knows_what_it_was(store: Store) -> No
     assert store.waiting(1, NOW)[0].sha256 == captured.sha256
 
 
+@pytest.mark.parametrize(
+    ("changed", "again"),
+    [
+        (None, False),
+        (NOW, False),
+        ("2026-03-11T07:00:00+00:00", False),
+        ("2026-03-11T10:30:00+01:00", True),
+        ("2026-03-12T00:00:00+00:00", False),  # later than the look that says so
+    ],
+)
+def test_a_done_item_waits_again_where_its_source_says_that_it_was_changed_since(
+    store: Store, changed: str | None, *, again: bool
+) -> None:
+    queue(store, "a", "b")
+    store.commit([outcome("a")])
+    later = check(moment="2026-03-11T12:00:00Z")
+    assert store.note_check(later, [item("a", changed=changed), item("b", changed=changed)]) == 0
+    assert waiting(store) == (["a", "b"] if again else ["b"])
+    store.commit([outcome("a", moment="2026-03-11T12:00:00Z")])
+    store.note_check(later, [item("a", changed=changed)])
+    assert waiting(store) == ["b"]
+
+
+def test_a_source_that_calls_most_of_what_it_has_changed_is_not_believed(store: Store) -> None:
+    names = [f"n{number}" for number in range(60)]
+    queue(store, *names)
+    store.commit([outcome(name) for name in names])
+    later, changed = check(moment="2026-03-11T12:00:00Z"), "2026-03-11T11:00:00Z"
+    store.note_check(later, [item(name, changed=changed) for name in names])
+    assert waiting(store) == []
+    store.note_check(later, [item(name, changed=changed if name < "n3" else NOW) for name in names])
+    assert len(waiting(store)) == 23
+
+
+def test_an_article_read_long_ago_is_followed_no_more(store: Store) -> None:
+    queue(store, "a")
+    store.commit([outcome("a")])
+    store.note_check(check(moment="2026-05-11T12:00:00Z"), [item("a", changed="2026-05-11T11:00:00Z")])
+    assert waiting(store) == []
+
+
 def test_an_unchanged_page_leaves_the_article_and_keeps_the_capture(store: Store) -> None:
     queue(store, "a")
     store.commit([outcome("a")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import tracemalloc
 from datetime import UTC, datetime, timedelta
@@ -103,7 +104,7 @@ def test_feed_that_never_ends_is_refused_at_the_limit() -> None:
         ("<urlset></urlset>", "a sitemap"),
         ("<opml></opml>", "an OPML file"),
         ("Not found.", "something else"),
-        ('{"version": "https://jsonfeed.org/version/1"}', "something else"),
+        ('{"version": "1"}', "something else"),
     ],
 )
 def test_what_is_no_feed_is_called_what_it_is(body: str, what: str) -> None:
@@ -259,3 +260,54 @@ def test_no_feed_brings_another_error_than_ours(data: st.DataObject) -> None:
         assert str(error).endswith(".")  # noqa: PT017
     else:
         assert all(item.key.startswith("http") for item in found)
+
+
+JSON = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "The <b>Daily</b>",
+    "items": [
+        {
+            "id": "7",
+            "url": "https://daily.example/a",
+            "title": "Talks",
+            "date_published": "2024-09-02T10:00:00+02:00",
+            "date_modified": "2024-09-02T09:30:00Z",
+        },
+        {"id": "https://daily.example/b", "date_modified": "2099-01-01T00:00:00Z"},
+        {"id": 9, "url": 10, "title": ["x"]},
+        "no entry",
+    ],
+}
+
+
+def test_json_feed_is_read() -> None:
+    found, title = items(FEED, capture(json.dumps(JSON)), now=NOW)
+    assert title == "The Daily"
+    assert [(item.key, item.title, item.published, item.changed) for item in found] == [
+        ("https://daily.example/a", "Talks", "2024-09-02T08:00:00+00:00", "2024-09-02T09:30:00+00:00"),
+        ("https://daily.example/b", None, None, None),
+    ]
+
+
+@pytest.mark.parametrize("items_said", [None, {}, "x", 3])
+def test_json_feed_without_a_list_of_items_is_refused(items_said: object) -> None:
+    with pytest.raises(UnreadableError, match="cannot be read as a feed"):
+        read(json.dumps({**JSON, "items": items_said}))
+
+
+@pytest.mark.parametrize("cut", [1, 30, 200])
+def test_json_feed_that_is_cut_off_is_refused(cut: int) -> None:
+    with pytest.raises(UnreadableError):
+        read(json.dumps(JSON)[:-cut])
+
+
+def test_other_json_is_no_feed() -> None:
+    with pytest.raises(UnreadableError, match="something else, not a feed"):
+        read('{"items": []}')
+
+
+def test_entry_says_when_it_was_changed() -> None:
+    dates = "<published>2024-09-01T10:00:00Z</published><updated>2024-09-02T10:00:00Z</updated>"
+    link = '<link href="https://daily.example/a"/>'
+    (item,) = read(f'<feed xmlns="http://www.w3.org/2005/Atom"><entry>{link}{dates}</entry></feed>')
+    assert (item.published, item.changed) == ("2024-09-01T10:00:00+00:00", "2024-09-02T10:00:00+00:00")

@@ -84,6 +84,8 @@ def _fetched(one: Waiting, outcome: Outcome, archive: Callable[[], Writer], now:
         error = outcome.error or RetryError(f"{shown(one.item.address)} sent nothing: try again later.")
         return Page(one.item, None, None, _failed(one, error, now))
     capture = outcome.answer.capture
+    if capture.sha256 == one.sha256:
+        return Page(one.item, None, None)  # as it was when it was read
     place = archive().append(capture, outcome.answer)
     return Page(one.item, capture, _kept(place, capture), again=_again(one, now))
 
@@ -101,6 +103,8 @@ def _opened(one: Waiting, known: Mapping[str, Source], local: sources.Local, now
         return Page(one.item, None, None, _failed(one, error, now))
     except Exception as error:  # noqa: BLE001 - one bad page never stops a run
         return Page(one.item, None, None, failure(fault(one.item.address, error)))
+    if capture.sha256 == one.sha256:
+        return Page(one.item, None, None)
     return Page(one.item, capture, _kept(one.item.address, capture), again=_again(one, now))
 
 

@@ -28,7 +28,7 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One item with what was fetched for it; without capture, it failed."""
+    """One item with what was fetched for it; without capture, it failed, or is as it was when it was read."""
 
     item: Item
     capture: Capture | None

@@ -49,7 +49,9 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NOT_MODIFIED = 304
 ACCEPTED = {
     "page": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8",
-    "feed": "application/atom+xml,application/rss+xml,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5",
+    "feed": (
+        "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5"
+    ),
     "robots": "text/plain,*/*;q=0.5",
 }
 

@@ -1,4 +1,4 @@
-"""RSS, Atom and RDF, parsed by feedparser from bytes that were fetched by us: it never opens anything itself."""
+"""RSS, Atom, RDF and JSON feeds. feedparser parses XML from bytes that we fetched: it never opens anything itself."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from urllib.parse import urljoin
 
 from pourparler.errors import UnreadableError
 from pourparler.fetch.names import is_web, shown
+from pourparler.sources import json_feeds
 from pourparler.sources.making import believable, item_of, plain, unique
 from pourparler.sources.markup import check_size
+from pourparler.sources.sniffing import HEAD
 
 if TYPE_CHECKING:
     from pourparler.types import Capture, Item, Source
@@ -43,6 +45,8 @@ def entries(source: Source, capture: Capture, text: str, now: datetime) -> tuple
         UnreadableError: it cannot be read as a feed.
     """
     check_size(text, capture.name)
+    if json_feeds.is_json_feed(text[:HEAD]):
+        return json_feeds.entries(source, capture, text, now, MOST)
     base = capture.url or source.address
     feed = _parsed(text, capture.name)
     if not feed.get("version") and not feed.get("entries"):
@@ -51,8 +55,9 @@ def entries(source: Source, capture: Capture, text: str, now: datetime) -> tuple
         )
     found = []
     for entry in feed.get("entries", [])[:MOST]:
-        published = believable(_moment(entry), now)
-        item = item_of(source, _link(entry, base), _text(entry, "title"), published)
+        published = believable(_moment(entry, "published_parsed") or _moment(entry, "updated_parsed"), now)
+        changed = believable(_moment(entry, "updated_parsed"), now)
+        item = item_of(source, _link(entry, base), _text(entry, "title"), published, changed)
         if item is not None:
             found.append(item)
     return unique(found), plain(_text(feed.get("feed", {}), "title"))
@@ -87,15 +92,12 @@ def _link(entry: Any, base: str) -> str:
     return next((link for link in links if is_web(link)), "")
 
 
-def _moment(entry: Any) -> datetime | None:
-    for name in ("published_parsed", "updated_parsed"):
-        parsed = dict.get(entry, name)  # feedparser's own "get" takes one date for the other, and warns
-        if parsed:
-            try:
-                return datetime.fromtimestamp(timegm(parsed), UTC)
-            except (ValueError, OverflowError, OSError, TypeError):
-                continue
-    return None
+def _moment(entry: Any, name: str) -> datetime | None:
+    parsed = dict.get(entry, name)  # feedparser's own "get" takes one date for the other, and warns
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None
 
 
 def _text(record: Any, name: str) -> str:

@@ -19,7 +19,9 @@ MOST_LINKS = 2000
 SEARCHED = 1_000_000
 """Characters of the page that are looked at: links stand in its head."""
 
-_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/rss+xml"})
+_TYPES = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/rss+xml", "application/feed+json"}
+)
 _LOOSE = frozenset({"application/xml", "text/xml"})
 
 

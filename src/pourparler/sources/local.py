@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,7 @@ class Local:
                     return
                 path = Path(folder, name)
                 inside = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
-                yield Item(f"{source.id}:{inside}", source.id, str(path), None, None, None)
+                yield Item(f"{source.id}:{inside}", source.id, str(path), None, None, None, _changed(path))
 
     def _in_archive(self, source: Source) -> Iterator[Item]:
         path = source.address
@@ -171,6 +172,13 @@ class Local:
         if self._report is None:
             raise error
         self._report(place, error)
+
+
+def _changed(path: Path) -> str | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0).isoformat()
+    except (OSError, ValueError, OverflowError):
+        return None  # it is told when it is opened
 
 
 def _is_list(capture: Capture) -> bool:

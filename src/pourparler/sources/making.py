@@ -47,12 +47,14 @@ def address_of(link: str) -> str | None:
         return None
 
 
-def item_of(source: Source, link: str, title: str | None = None, published: str | None = None) -> Item | None:
+def item_of(
+    source: Source, link: str, title: str | None = None, published: str | None = None, changed: str | None = None
+) -> Item | None:
     """Make an item of a link, or None if the link is none that can be fetched."""
     key = address_of(link)
     if key is None:
         return None
-    return Item(key, source.id, " ".join(link.split()), plain(title), published, None)
+    return Item(key, source.id, " ".join(link.split()), plain(title), published, None, changed)
 
 
 def unique(found: list[Item]) -> tuple[Item, ...]:

@@ -62,7 +62,7 @@ def pages(source: Source, capture: Capture, text: str, now: datetime) -> tuple[I
 
     Returns:
         Items in the sitemap's order, a site's front page left out. Only the news extension says when an article was
-        published: the date of the last change does not.
+        published: the date of the last change only that it is worth another look.
 
     Raises:
         UnreadableError: it is no XML.
@@ -73,7 +73,8 @@ def pages(source: Source, capture: Capture, text: str, now: datetime) -> tuple[I
             continue
         fields = _fields(element)
         published = believable(_moment(fields.get("publication_date")), now)
-        item = item_of(source, fields.get("loc", ""), fields.get("title"), published)
+        changed = believable(_moment(fields.get("lastmod")), now)
+        item = item_of(source, fields.get("loc", ""), fields.get("title"), published, changed)
         if item is not None and not _is_front(item.key):
             found.append(item)
         if len(found) >= MOST:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from pourparler.fetch import decode
+from pourparler.sources.json_feeds import is_json_feed
 
 if TYPE_CHECKING:
     from pourparler.types import Capture
@@ -57,6 +58,8 @@ def form_of(capture: Capture) -> tuple[Form, str]:
     at = 0
     while (before := _BEFORE.match(head, at)) is not None:
         at = before.end()
+    if is_json_feed(head):
+        return "feed", text
     if head[at : at + 9].lower() == "<!doctype":
         return "html", text
     root = _ROOT.match(head, at)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
@@ -14,15 +15,17 @@ from pourparler.types import Item
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from pourparler.rows import Page
     from pourparler.storage.numbers import Numbers
     from pourparler.types import Outcome
 
-__all__ = ["append", "next_retry", "quarantine", "requeue", "retry", "settle", "waiting"]
+__all__ = ["append", "look_again", "next_retry", "quarantine", "requeue", "retry", "settle", "waiting"]
 
 _CHUNK = 500  # values in one query: below the least limit of any database
+# A source whose items all seem changed has a clock in that place: then nothing is read again.
+_MANY, _FOLLOWED = 20, timedelta(days=30)  # and an article that was read longer ago is followed no more
 _FIELDS = ("key", "source", "address", "title", "published", "external_id")
 _FRESH: dict[str, object] = {"tries": 0, "again": None, "cause": None, "sentence": None}
 
@@ -95,7 +98,11 @@ def waiting(
     if sources is not None:
         due = due.where(items.c.source.in_(sources))
     found = connection.execute(due.order_by(items.c.number).limit(limit))
-    return tuple(mapping.record(row, Waiting, item=mapping.record(row, Item)) for row in found)
+    return tuple(mapping.record(row, Waiting, item=_item(row)) for row in found)
+
+
+def _item(row: Row[Any]) -> Item:
+    return mapping.record(row, Item, changed=None)
 
 
 def next_retry(connection: Connection) -> str | None:
@@ -103,6 +110,25 @@ def next_retry(connection: Connection) -> str | None:
     items = tables.items
     first: str | None = connection.scalar(select(func.min(items.c.again)).where(items.c.state == "waiting"))
     return first
+
+
+def look_again(connection: Connection, items: Sequence[Item], moment: str) -> int:
+    """Let done items wait that were changed since they were read, as their source says at ``moment``."""
+    table = tables.items
+    told = {article_id(item.key): changed for item in items if (changed := stamp(item.changed))}
+    now = stamp(moment) or moment
+    oldest = stamp((datetime.fromisoformat(now) - _FOLLOWED).isoformat()) or now
+    known, later = 0, []
+    read = select(table.c.article, table.c.moment).where(table.c.state == "done", table.c.moment.is_not(None))
+    for chunk in _chunks(list(told)):
+        for row in connection.execute(read.where(table.c.article.in_(chunk))):
+            known += 1
+            if oldest < row.moment < told[row.article] <= now:
+                later.append(row.article)
+    if len(later) > _MANY and 2 * len(later) > known:
+        return 0
+    again = update(table).where(table.c.state == "done").values(state="waiting", **_FRESH)
+    return sum(connection.execute(again.where(table.c.article.in_(chunk))).rowcount for chunk in _chunks(later))
 
 
 def settle(connection: Connection, outcome: Outcome) -> None:
@@ -156,5 +182,5 @@ def quarantine(connection: Connection, limit: int, after: str | None) -> Page[Qu
     if after is not None:
         query = query.where(items.c.number > paging.decode("quarantine", after, (int,))[0])
     found = connection.execute(query).all()
-    rows = tuple(mapping.record(row, Quarantined, item=mapping.record(row, Item)) for row in found[:limit])
+    rows = tuple(mapping.record(row, Quarantined, item=_item(row)) for row in found[:limit])
     return paging.page("quarantine", found, rows, limit, ("number",))

@@ -66,6 +66,7 @@ class SqlStore:
         with self._database.writing() as connection:
             numbers = Numbers(connection)
             whom.note(connection, check)
+            queue.look_again(connection, items, check.moment)
             count = queue.append(connection, items, numbers, replayed)
             numbers.keep()
             return count
