@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MASK = 103
 LONGEST = 382  # word pieces of a training window, at least those of reading's: the encoder learns each place in it
 ANNOTATED = Path(__file__).parent / "annotated/positions.jsonl"
+INVENTED = Path(__file__).parent / "annotated/invented.jsonl"
 WRITTEN = 450  # sentences from patterns beside the annotated ones, each epoch
 
 
@@ -68,6 +69,11 @@ def annotated(data: Path) -> list[dict[str, Any]]:
         around = {"prev": text[max(0, start - 400) : start].strip(), "next": text[end : end + 300].strip()}
         found.append({"text": text[start:end], "positions": line["positions"], **around})
     return found
+
+
+def invented() -> list[dict[str, Any]]:
+    """Return sentences of our own making on invented parties, most of them on conditions, with their frames."""
+    return [{**line, "prev": "", "next": ""} for line in lines(INVENTED)]
 
 
 def _cut(encoded: Encoded, begin: int, end: int) -> Window:
@@ -158,8 +164,9 @@ class Positions:
 
     def epoch(self, rng: random.Random, context: float = 0.4, mask: float = 0.08) -> Iterator[Window]:
         """Yield every sentence once; ``context``: share with neighbours; ``mask``: share of pieces hidden."""
-        documents = lines(self.data / "positions/train.jsonl") + annotated(self.data)  # anew: annotating may go on
-        for document in documents + written(WRITTEN, rng):
+        documents = 2 * lines(self.data / "positions/train.jsonl")  # the surest annotations count twice
+        documents += annotated(self.data) + invented() + written(WRITTEN, rng)  # anew: annotating may go on
+        for document in documents:
             yield self.window(document, rng, with_context=rng.random() < context, mask=mask)
 
     def window(self, document: dict[str, Any], rng: random.Random, *, with_context: bool, mask: float) -> Window:
