@@ -216,3 +216,19 @@ def test_a_second_writer_waits_its_turn_and_is_told_when_it_takes_too_long(serve
 def test_a_database_that_is_not_there_is_told(server: Server) -> None:
     with pytest.raises(RefusedError, match="does not exist"):
         open_store(server.address("nowhere"))
+
+
+def test_a_run_whose_hold_a_restarted_server_has_lost_writes_no_more(server: Server) -> None:
+    """Another run may hold the store by then."""
+    address = server.database()
+    with open_store(address) as store, open_store(address) as other:
+        with store.alone():
+            store.commit([outcome("a")])
+            server.stop()
+            server.start()
+            with other.alone(), pytest.raises(RetryError, match=r"cannot be reached|stopped or restarted"):
+                store.commit([outcome("b")])
+        assert other.status().articles == 1
+        with store.alone():
+            store.commit([outcome("b")])
+        assert other.status().articles == 2

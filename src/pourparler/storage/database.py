@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event, exc, select
+from sqlalchemy import create_engine, event, exc, select, text
 
 from pourparler.errors import PourparlerError, RefusedError, RetryError, UnreadableError
 from pourparler.storage.tables import counters
@@ -28,6 +28,7 @@ class Database:
         shown = url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
         self.name = str(path) if path is not None else shown
         self.sqlite = path is not None
+        self.guard: Connection | None = None  # holds the store for a run, and loses it with the server
         self.engine = _sqlite(url, patience) if self.sqlite else _postgresql(url, patience)
 
     @contextmanager
@@ -62,6 +63,8 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are kept all together, at the end, or not at all."""
         with self.explained(), self.engine.connect() as opened:
+            if self.guard is not None:
+                self.guard.execute(text("SELECT 1"))  # where that fails another run may hold the store by now
             connection = opened.execution_options(writes=True)
             with connection.begin():
                 yield connection
@@ -105,7 +108,8 @@ def _sqlite(url: URL, patience: float) -> Engine:
             cursor.execute("PRAGMA journal_mode=WAL")
             cursor.execute("PRAGMA synchronous=FULL")
             cursor.execute("PRAGMA journal_size_limit=67108864")  # bytes that the journal keeps on disk at rest
-            cursor.execute("PRAGMA cache_size=-65536")  # 64 MiB
+            # 16 MiB: a run's memory stays flat, and what is read again comes from the system's own cache
+            cursor.execute("PRAGMA cache_size=-16384")
             cursor.execute("PRAGMA temp_store=MEMORY")
         finally:
             cursor.close()

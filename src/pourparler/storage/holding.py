@@ -74,8 +74,10 @@ def _on_server(database: Database) -> Iterator[None]:
             connection.execute(text(_WATCHFUL))
             if not _won(connection):
                 raise _taken(database.name)
+        database.guard = connection
         yield
     finally:
+        database.guard = None
         with suppress(exc.SQLAlchemyError):  # where the server is gone, so is the lock
             connection.execute(text(f"SELECT pg_advisory_unlock({_KEY})"))
         with suppress(exc.SQLAlchemyError):
