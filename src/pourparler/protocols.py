@@ -140,19 +140,20 @@ class Store(Protocol):
     def note_check(self, check: Check, items: Sequence[Item], *, replayed: Sequence[str] = ()) -> int:
         """Record a look at a source together with what it showed, and return how many items are new.
 
-        New items are appended to the queue in their order. Of known ones, those wait again that are done, and changed
-        since as their source says; unless it says so of most, for then it cannot be believed, or they were read more
-        than 30 days ago. A failed check, and a "not modified", keep the validators of the last good answer where they
-        bring none.
+        New items are appended to the queue of their source in their order. Of known ones, those wait again that are
+        done, and changed since as their source says; unless it says so of most, for then it cannot be believed, or
+        they were read more than 30 days ago. A failed check, and a "not modified", keep the validators of the last
+        good answer where they bring none.
 
         With ``replayed``, the ids of all sources that are replayed, known items that are not done, and belong to none
         of these, wait at their old place to be read from this source. They are not new.
         """
 
     def waiting(self, limit: int, moment: str, *, sources: Sequence[str] | None = None) -> tuple[rows.Waiting, ...]:
-        """Return the first items of the queue, in order of arrival, that may be tried at ``moment``.
+        """Return the first items of the queue that may be tried at ``moment``.
 
-        With ``sources`` (ids), only items of those.
+        Sources take turns: first the first item that each ever had, then the second, and so on; in each turn, in order
+        of arrival. With ``sources`` (ids), only items of those.
         """
 
     def next_retry(self) -> str | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HEAD", "VERSIONS", "default_path", "open_store"]
 
-HEAD = "0002"  # the newest migration: read here, so that an up-to-date store opens without the migration library
+HEAD = "0003"  # the newest migration: read here, so that an up-to-date store opens without the migration library
 VERSIONS = "pourparler_version"
 _FILE = "pourparler.sqlite"
 _SERVERS = ("postgresql", "postgres", "postgresql+psycopg")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
@@ -46,19 +47,20 @@ def _known(connection: Connection, keys: Sequence[str]) -> set[str]:
 
 
 def append(connection: Connection, items: Sequence[Item], numbers: Numbers, replayed: Sequence[str] = ()) -> int:
-    """Put items at the end of the queue unless their key is known; return how many."""
+    """Put items at the end of their source's queue unless their key is known; return how many."""
     fresh = {item.key: item for item in reversed(items)}  # the first of those with one key stands
     known = _known(connection, list(fresh))
     new = [item for item in items if item.key not in known and fresh[item.key] is item]
     if replayed:
         _take_over(connection, [item for item in fresh.values() if item.key in known], replayed)
     if new:
-        first = numbers.next("items", len(new))
+        first, turns = numbers.next("items", len(new)), _turns(connection, new)
         connection.execute(
             insert(tables.items),
             [
                 {
                     "number": first + at,
+                    "turn": next(turns[item.source]),
                     "article": article_id(item.key),
                     "state": "waiting",
                     **_FRESH,
@@ -68,6 +70,16 @@ def append(connection: Connection, items: Sequence[Item], numbers: Numbers, repl
             ],
         )
     return len(new)
+
+
+def _turns(connection: Connection, new: Sequence[Item]) -> dict[str, count[int]]:
+    """Return, for each source, the turns of its next items."""
+    items = tables.items
+    ended = select(func.coalesce(func.max(items.c.turn), -1))
+    return {
+        source: count((connection.scalar(ended.where(items.c.source == source)) or 0) + 1)
+        for source in {item.source for item in new}
+    }
 
 
 def _take_over(connection: Connection, given: Sequence[Item], replayed: Sequence[str]) -> None:
@@ -97,7 +109,7 @@ def waiting(
     )
     if sources is not None:
         due = due.where(items.c.source.in_(sources))
-    found = connection.execute(due.order_by(items.c.number).limit(limit))
+    found = connection.execute(due.order_by(items.c.turn, items.c.number).limit(limit))
     return tuple(mapping.record(row, Waiting, item=_item(row)) for row in found)
 
 

@@ -128,6 +128,7 @@ items = Table(
     _maybe("title"),
     _maybe("published"),
     _maybe("external_id"),
+    _count("turn"),  # how many items its source had before it: sources take turns, so that many hosts are asked at once
     _text("state"),  # waiting, done, quarantined
     _count("tries"),
     _maybe("again"),
@@ -137,6 +138,7 @@ items = Table(
     _maybe("sha256"),
     Index("items_article", "article", unique=True),
     Index("items_state", "state", "number"),
+    Index("items_turn", "state", "turn", "number"),
     Index("items_source", "source", "state"),
 )
 
