@@ -23,7 +23,7 @@ LONGEST = 126  # pieces of a sentence looked at
 @torch.no_grad()
 def vectors(shape: Shape, state: dict[str, Tensor], texts: list[Encoded], layers: int) -> list[np.ndarray]:
     """Embeddings of each text's sentences, (sentences, hidden), by the original encoder with ``layers`` layers."""
-    net = ReaderNet(replace(shape, trunk=layers, crown=0, limited=False))
+    net = ReaderNet(replace(shape, trunk=layers, crown=0, limited=False, lean=None))
     load_encoder(net, state)
     net.eval()
     device = torch.get_default_device().type

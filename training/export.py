@@ -182,8 +182,9 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="keep 32 bits: to measure what quantisation costs")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    net = ReaderNet(shape_of(args.base))
-    net.load_state_dict(torch.load(args.weights, map_location="cpu"))
+    weights = torch.load(args.weights, map_location="cpu")
+    net = ReaderNet(shape_of(args.base, weights))
+    net.load_state_dict(weights)
     pieces = load_pieces(args.base / "tokenizer.json")
     export(net, args.out, examples(args.data, pieces), full=args.full)
     if (args.base / "tokenizer.json").resolve() != (args.out / "tokenizer.json").resolve():

@@ -13,7 +13,7 @@ rounding, which bfloat16 brings anyway).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
@@ -47,7 +47,9 @@ class Shape:
     trunk: int = 4
     crown: int = 2
     heads: int = 12
+    width: int = 32  # of a head
     inner: int = 1536
+    lean: tuple[int, int] | None = None  # heads and inner width of the trunk's layers, where those were pruned
     vocabulary: int = 30522
     positions: int = 512
     features: int = FEATURES
@@ -86,9 +88,9 @@ class Layer(nn.Module):
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.heads, self.limited = shape.heads, shape.limited
-        self.attention = nn.Linear(shape.hidden, 3 * shape.hidden)  # query, key, value side by side
-        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.heads, self.width, self.limited = shape.heads, shape.width, shape.limited
+        self.attention = nn.Linear(shape.hidden, 3 * shape.heads * shape.width)  # query, key, value side by side
+        self.out = nn.Linear(shape.heads * shape.width, shape.hidden)
         self.norm1 = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.inner = nn.Linear(shape.hidden, shape.inner)
         self.outer = nn.Linear(shape.inner, shape.hidden)
@@ -101,12 +103,12 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor | float) -> Tensor:
         """``x``: (batch, pieces, hidden); ``bias``: (batch, 1, 1, pieces), very negative on padding; 0 without any."""
-        batch, pieces, hidden = x.shape
-        parts = self.attention(self.held(x, "attention")).view(batch, pieces, 3, self.heads, hidden // self.heads)
+        batch, pieces, _ = x.shape
+        parts = self.attention(self.held(x, "attention")).view(batch, pieces, 3, self.heads, self.width)
         query, key, value = (parts[:, :, i].transpose(1, 2) for i in range(3))
-        scores = query @ key.transpose(-1, -2) / math.sqrt(hidden // self.heads)
+        scores = query @ key.transpose(-1, -2) / math.sqrt(self.width)
         mixed = (scores if isinstance(bias, float) else scores + bias).softmax(-1) @ value
-        mixed = mixed.transpose(1, 2).reshape(batch, pieces, hidden)
+        mixed = mixed.transpose(1, 2).reshape(batch, pieces, self.heads * self.width)
         x = self.norm1(x + self.dropout(self.out(self.held(mixed, "out"))))
         inner = functional.gelu(self.inner(self.held(x, "inner")))
         return self.norm2(x + self.dropout(self.outer(self.held(inner, "outer"))))
@@ -124,7 +126,9 @@ class ReaderNet(nn.Module):
         self.feature = nn.Embedding(shape.features, hidden)
         self.norm = nn.LayerNorm(hidden, eps=1e-12)
         self.dropout, self.head_dropout = Dropout(dropout), Dropout(head_dropout)
-        self.trunk = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.trunk))
+        heads, inner = shape.lean or (shape.heads, shape.inner)
+        lean = replace(shape, heads=heads, inner=inner)
+        self.trunk = nn.ModuleList(Layer(lean, dropout) for _ in range(shape.trunk))
         self.crown = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.crown))
         # tags, links (content -> cue query, key; cue -> source query, key; no source), entities, gate
         self.marks = nn.Linear(hidden, len(TAGS) + 4 * LINK + 1 + len(ENTITY_TAGS) + 1)

@@ -22,12 +22,14 @@ from training.examples import Attributions, Positions, Window, batches, padded
 from training.lesser import Lesser
 from training.losses import attribution_loss, crown, embedding_loss, given, lesser_loss, position_loss, trunk
 from training.network import ReaderNet, Shape, load_encoder
+from training.prune import pruned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from torch import Tensor
 
+PRUNING = 60  # batches of each corpus that say what a head or neuron is worth
 ENCODER = ("word", "position", "feature", "norm", "trunk", "crown")
 
 
@@ -51,6 +53,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lesser-only", action="store_true", help="only the heads of the lesser tasks; all else stays")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument(
+        "--lean", type=int, nargs=2, metavar=("HEADS", "INNER"), help="prune the trunk's layers to it first"
+    )
     return parser.parse_args()
 
 
@@ -61,11 +66,20 @@ def forever(corpus: Attributions | Positions | Lesser, pieces: int, seed: int) -
         yield from batches(list(corpus.epoch(rng)), pieces, rng)
 
 
-def shape_of(base: Path, crown: int = 2, most: int = 6) -> Shape:
-    """Read the encoder's size from a published config; at most ``most`` layers are used, the last for the crown."""
+def shape_of(base: Path, weights: dict[str, Tensor] | None = None, crown: int = 2, most: int = 6) -> Shape:
+    """Read the encoder's size from a published config; at most ``most`` layers are used, the last for the crown.
+
+    Trained ``weights`` say whether the trunk was pruned.
+    """
     config = json.loads((base / "config.json").read_text())
+    width = config["hidden_size"] // config["num_attention_heads"]
+    lean = None
+    if weights is not None:
+        lean = weights["trunk.0.out.weight"].shape[1] // width, len(weights["trunk.0.inner.bias"])
     return Shape(
         hidden=config["hidden_size"],
+        width=width,
+        lean=lean,
         trunk=min(config["num_hidden_layers"], most) - crown,
         crown=crown,
         heads=config["num_attention_heads"],
@@ -149,17 +163,27 @@ def main() -> None:
     torch.manual_seed(args.seed)
     pieces = load_pieces(args.base / "tokenizer.json")
     attributions = Attributions(args.data / "attribution/train.jsonl.gz", pieces)
-    shape, state = shape_of(args.base), load_file(args.base / "model.safetensors")
+    start = torch.load(args.start, map_location=args.device) if args.start else None
+    shape, state = shape_of(args.base, start), load_file(args.base / "model.safetensors")
     if not args.lesser_only:
         attributions.vectors = vectors(shape, state, attributions.encoded, shape.trunk + shape.crown)
     net = ReaderNet(shape)
-    load_encoder(net, state)
-    if args.start:
-        net.load_state_dict(torch.load(args.start, map_location=args.device))
-    run = Run(net, args)
+    if start is None:
+        load_encoder(net, state)
+    else:
+        net.load_state_dict(start)
     said = forever(attributions, args.pieces, args.seed)
     stands = forever(Positions(args.data, pieces), args.position_pieces, args.seed + 1)
     lesser = forever(Lesser(args.data, pieces), args.lesser_pieces, args.seed + 2)
+    if args.lean:
+        net = pruned(
+            net,
+            tuple(args.lean),
+            lambda net: (
+                loss for _ in range(PRUNING) for loss in losses(net, (next(said), next(stands), next(lesser)))
+            ),
+        )
+    run = Run(net, args)
     began = saved = shown = time.time()
     while (done := (time.time() - began) / (60 * args.minutes)) < 1:
         run.step((next(said), next(stands), next(lesser)), done)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from threadpoolctl import ThreadpoolController
+
 from pourparler import duplicates, stories
 from pourparler.storage import article_id
 from pourparler.types import OriginPlacement, Outcome
@@ -23,6 +25,7 @@ class Groups:
     """The origins and stories of a store that still grow."""
 
     def __init__(self, store: Store) -> None:
+        self._pools = ThreadpoolController()
         self._origins = duplicates.Index()
         self._stories = stories.Index()
         rows = tuple(_latest(store.placed(), max(self._origins.capacity, self._stories.capacity)))
@@ -39,6 +42,10 @@ class Groups:
 
     def outcome(self, result: Result, moment: str) -> Outcome:
         """Return what a store commits for a result; a reading is placed."""
+        with self._pools.limit(limits=1, user_api="blas"):  # threads of small products take more than they give
+            return self._placed(result, moment)
+
+    def _placed(self, result: Result, moment: str) -> Outcome:
         item = result.page.item
         if result.reading is None:
             return Outcome(item, moment, capture=result.page.kept, failure=result.failure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +22,8 @@ from pourparler.types import Labels, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from threadpoolctl import ThreadpoolController
 
     from pourparler.reader.encoding import Encoded
     from pourparler.reader.windows import Read
@@ -94,6 +96,17 @@ class OnnxReader:
 
     def read(self, text: str, sentences: Sequence[Sentence]) -> Labels:
         """Mark ``text``; the result does not depend on what else is read."""
+        # numpy's products would wake a thread for each processor, and those spin on between one and the next
+        with self._pools.limit(limits=self._threads, user_api="blas"):
+            return self._labels(text, sentences)
+
+    @cached_property
+    def _pools(self) -> ThreadpoolController:
+        from threadpoolctl import ThreadpoolController
+
+        return ThreadpoolController()
+
+    def _labels(self, text: str, sentences: Sequence[Sentence]) -> Labels:
         encoded = encode(text, sentences, self._pieces)
         if not encoded.sentences:
             return Labels((), ())
