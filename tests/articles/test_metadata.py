@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pourparler.articles import dates, extract
+from pourparler.articles import dates, extract, from_text
 from tests.articles.writing import TITLE, URL, capture, page
 
 
@@ -168,3 +168,11 @@ def test_an_english_text_full_of_foreign_names_is_english() -> None:
     names = "Bakhtiyar Qosimboyev, Nguyễn Văn Khải, Željka Šimunović, Oyunbileg Gantömör and Sólrún Þórðardóttir"
     text = f"Letters of credence will be presented to the president by {names}. " * 4
     assert extract(capture(f"<html><body><article><p>{text}</p></article></body></html>")).language == "en"
+
+
+def test_an_endless_title_is_cut_off() -> None:
+    """Lists show it once a row: two megabytes of it would make every page slow."""
+    head, body = f"<head><title>{'talks ' * 300_000}</title></head>", f"<body><p>{'Rain fell. ' * 30}</p></body>"
+    for article in (extract(capture(head + body)), from_text("Rain fell.", title="talks " * 9_000, cut=False)):
+        assert article.title is not None
+        assert 990 <= len(article.title) <= 1_000

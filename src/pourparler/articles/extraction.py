@@ -25,6 +25,7 @@ __all__ = ["extract", "from_text"]
 
 MOST_BYTES = 16_000_000  # of a page or text; beyond, it is refused before it is parsed; to fetch, less by default
 _HTML = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
+_LONGEST_TITLE, _TITLE = 1_000, 20_000  # characters of a title that are kept, and that are looked at for them
 _BINARY_SHARE = 0.1  # of the first characters, as controls or replacement characters
 
 
@@ -166,7 +167,7 @@ def _article(text: str, *, url: str | None, title: str | None, declared: str | N
         id=sha256(url.encode("utf-8", "replace")).hexdigest()[:16] if url else digest[:16],
         url=url,
         outlet=None,
-        title=one_line(title) or None if title else None,
+        title=one_line(title[:_TITLE])[:_LONGEST_TITLE].rstrip() or None if title else None,
         byline=None,
         published=None,
         language=identify(text, declared),
