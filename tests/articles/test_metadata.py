@@ -173,6 +173,6 @@ def test_an_english_text_full_of_foreign_names_is_english() -> None:
 def test_an_endless_title_is_cut_off() -> None:
     """Lists show it once a row: two megabytes of it would make every page slow."""
     head, body = f"<head><title>{'talks ' * 300_000}</title></head>", f"<body><p>{'Rain fell. ' * 30}</p></body>"
-    for article in (extract(capture(head + body)), from_text("Rain fell.", title="talks " * 9_000, cut=False)):
+    for article in (extract(capture(head + body)), from_text("Rain fell.", title="talks " * 300_000, cut=False)):
         assert article.title is not None
-        assert 990 <= len(article.title) <= 1_000
+        assert 200 <= len(article.title) <= 1_000
