@@ -158,13 +158,12 @@ class Attributions:
 class Positions:
     """Annotated sentences, with or without the sentences before and after (readings meet both)."""
 
-    def __init__(self, data: Path, pieces: Callable[[str], tuple[int, ...]]) -> None:
-        self.data = data
-        self.pieces = pieces
+    def __init__(self, data: Path, pieces: Callable[[str], tuple[int, ...]], surest: int = 2) -> None:
+        self.data, self.pieces, self.surest = data, pieces, surest
 
     def epoch(self, rng: random.Random, context: float = 0.4, mask: float = 0.08) -> Iterator[Window]:
         """Yield every sentence once; ``context``: share with neighbours; ``mask``: share of pieces hidden."""
-        documents = 2 * lines(self.data / "positions/train.jsonl")  # the surest annotations count twice
+        documents = self.surest * lines(self.data / "positions/train.jsonl")
         documents += annotated(self.data) + invented() + written(WRITTEN, rng)  # anew: annotating may go on
         for document in documents:
             yield self.window(document, rng, with_context=rng.random() < context, mask=mask)

@@ -47,6 +47,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--warmup", type=int, default=150)
     parser.add_argument("--pieces", type=int, default=2048, help="word pieces of attribution text a step")
     parser.add_argument("--position-pieces", type=int, default=1024)
+    parser.add_argument(
+        "--surest", type=int, default=2, help="times an epoch that the data folder's own positions count"
+    )
     parser.add_argument("--lesser-pieces", type=int, default=512, help="of entities, hedges and events")
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--device", default="cpu", help="cpu, or cuda with a GPU")
@@ -173,7 +176,7 @@ def main() -> None:
     else:
         net.load_state_dict(start)
     said = forever(attributions, args.pieces, args.seed)
-    stands = forever(Positions(args.data, pieces), args.position_pieces, args.seed + 1)
+    stands = forever(Positions(args.data, pieces, args.surest), args.position_pieces, args.seed + 1)
     lesser = forever(Lesser(args.data, pieces), args.lesser_pieces, args.seed + 2)
     if args.lean:
         net = pruned(
