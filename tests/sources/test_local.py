@@ -164,6 +164,17 @@ def test_archive_is_listed_by_addresses_without_feeds(tmp_path: Path) -> None:
     assert told[0][0] == second.address
 
 
+def test_of_a_page_that_an_archive_holds_twice_the_latest_is_read(tmp_path: Path) -> None:
+    with warc.Writer(tmp_path, SETTINGS) as writer:
+        for number, body in ((1, b"<p>Old"), (2, b"<p>Two"), (1, b"<p>New")):
+            url = f"https://a.example/{number}"
+            writer.append(from_bytes(body, name=url, url=url, media_type="text/html"))
+    (path,) = tmp_path.glob("*.warc.gz")
+    source = source_of("warc", str(path))
+    found, _ = listed(source)
+    assert [Local(SETTINGS).capture(source, item).content for item in found] == [b"<p>New", b"<p>Two"]
+
+
 def test_what_is_gone_is_a_sentence(tmp_path: Path) -> None:
     local = Local(SETTINGS)
     for kind in ("folder", "warc", "jsonl"):

@@ -127,13 +127,16 @@ class Local:
         def report(offset: int, error: QuarantineError) -> None:
             self._tell(f"{path}@{offset}", error)
 
+        found: dict[str, Item] = {}
         for offset, capture in captures(path, self._settings, report=report):
             if _is_list(capture):
                 continue
             address = f"{path}@{offset}"
             # the address asked for, where the archive is ours: a redirect must not make a second article of it
             key = address_of(capture.name if is_web(capture.name) else capture.url or "")
-            yield Item(key or f"{source.id}:{offset}", source.id, address, None, None, None)
+            key = key or f"{source.id}:{offset}"
+            found[key] = Item(key, source.id, address, None, None, None)  # of a page that was fetched again, the latest
+        yield from found.values()
 
     def _in_lines(self, source: Source) -> Iterator[Item]:
         for number, line in lines_of(source.address, self._settings):
