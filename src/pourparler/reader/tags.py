@@ -72,22 +72,23 @@ def fragments(
 
 def _best(windows: Sequence[NDArray[np.float32]], steps: NDArray[np.float32]) -> list[list[int]]:
     """Tags of the best path through each window, the longest window first; a step is taken in all of them at once."""
-    longest, count, size = len(windows[0]), len(windows), len(TAGS)
-    logs = np.zeros((longest, count, size), dtype=np.float32)
+    lengths, count, size = [len(window) for window in windows], len(windows), len(TAGS)
+    logs = np.zeros((lengths[0], count, size), dtype=np.float32)
     for place, window in enumerate(windows):
         logs[: len(window), place] = window
     into = np.ascontiguousarray(steps[:size].T)  # so that what is compared lies together
     best = logs[0] + steps[size]
-    back = np.zeros((longest, count, size), dtype=np.intp)
-    paths = np.empty((count, size, size), dtype=np.float32)
-    going = count
-    for at in range(1, longest):
-        while len(windows[going - 1]) <= at:
-            going -= 1
-        here = paths[:going]
-        np.add(best[:going, None], into, out=here)
-        here.argmax(-1, out=back[at, :going])
-        np.add(np.maximum.reduce(here, -1), logs[at, :going], out=best[:going])
+    back = np.zeros((lengths[0], count, size), dtype=np.intp)
+    at = 1
+    for going in range(count, 0, -1):  # as many windows are longer than ``at``
+        end = lengths[going - 1]
+        paths, live = np.empty((going, size, size), dtype=np.float32), best[:going]
+        for here, before in zip(logs[at:end, :going], back[at:end, :going], strict=True):
+            np.add(live[:, None], into, out=paths)
+            paths.argmax(-1, out=before)
+            np.maximum.reduce(paths, -1, out=live)
+            np.add(live, here, out=live)
+        at = max(at, end)
     return [
         _traced(back[1 : len(window), place].tolist(), int(best[place].argmax())) if len(window) else []
         for place, window in enumerate(windows)
