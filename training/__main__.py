@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="weights go to OUT, the model to OUT/model")
     parser.add_argument("--minutes", type=float, default=200)
     parser.add_argument(
-        "--lean", nargs=2, default=["8", "1280"], metavar=("HEADS", "INNER"), help="what pruning leaves"
+        "--lean", nargs=2, default=["10", "1408"], metavar=("HEADS", "INNER"), help="what pruning leaves"
     )
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["KNOTS", "Line", "fit", "pooled"]
 
 KNOTS = 12  # most points of a line
-FEWEST = 40  # scores behind one point between the ends
+FEWEST = 60  # scores behind one point between the ends; with 40 a line fitted on half of the positions errs by 1 % more
+ROUNDS = 4  # in which points are moved until each group's mean is met
+SURE = 150  # scores of a group whose mean is worth meeting; to meet those of fewer made lines worse on other documents
 STEP = 0.001  # least rise between two points: scores keep their order, also when rounded to four decimals
 
 
@@ -71,8 +73,15 @@ def fit(scores: Sequence[float], right: Sequence[bool], knots: int = KNOTS) -> L
     y = pooled(means[level])
     groups = max(1, min(knots - 2, len(x) // FEWEST))
     raw = [float(part.mean()) for part in np.array_split(x, groups)]
-    share = [float(part.mean()) for part in np.array_split(y, groups)]
-    return _line(raw, share)
+    wanted = [float(part.mean()) for part in np.array_split(y, groups)]
+    share, line = wanted, _line(raw, wanted)
+    for _ in range(
+        ROUNDS if len(x) >= SURE * groups else 0
+    ):  # a line through the means of groups does not itself have these means
+        given = [float(part.mean()) for part in np.array_split(line(x), groups)]
+        share = [min(1.0, max(0.0, s + w - g)) for s, w, g in zip(share, wanted, given, strict=True)]
+        line = _line(raw, pooled(share).tolist())
+    return line
 
 
 def _line(raw: list[float], share: list[float]) -> Line:

@@ -68,8 +68,8 @@ def test_one_command_reads_fits_and_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "card.json").write_text(CARD, "utf-8")
-    items = [Verdict("a", at / 100, at > 50) for at in range(100)]
+    items = [Verdict("a", at / 200, at > 100) for at in range(200)]
     monkeypatch.setattr(calibrate, "judged", lambda _model, _data: {"statements": items, "positions": items})
     calibrate.main(["--model", str(tmp_path), "--data", str(tmp_path)])
     assert scales(tmp_path)["statements"](0.9) > 0.8
-    assert "statements: 49 of 100 are right" in capsys.readouterr().out
+    assert "statements: 99 of 200 are right" in capsys.readouterr().out

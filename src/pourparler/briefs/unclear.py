@@ -10,8 +10,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-__all__ = ["says_unclear"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pourparler.types import Sentence, Span
+
+__all__ = ["says_unclear", "unclear"]
 
 # in what follows, one space stands for any white space
 _SOME = (
@@ -122,10 +128,22 @@ _RULES = (
 _PIECES = tuple((pieces.split(), rules) for pieces, rules in _RULES)
 
 
+def unclear(text: str, sentences: Iterable[Sentence]) -> tuple[Span, ...]:
+    """Return the sentences of a text that say so; most texts hold few of the pieces that are to be looked for."""
+    lower = text.lower()
+    held = [([piece for piece in pieces if piece in lower], rules) for pieces, rules in _PIECES]
+    looked_for = [(pieces, rules) for pieces, rules in held if pieces]
+    return tuple(sentence.span for sentence in sentences if _says(sentence.span.of(text), looked_for))
+
+
 def says_unclear(sentence: str) -> bool:
     """Say whether a sentence states that something is not known, not confirmed or not disclosed."""
+    return _says(sentence, _PIECES)
+
+
+def _says(sentence: str, looked_for: Sequence[tuple[list[str], tuple[str, ...]]]) -> bool:
     lower = sentence.lower()
-    for pieces, rules in _PIECES:
+    for pieces, rules in looked_for:
         for piece in pieces:
             if piece in lower:
                 if any(pattern.search(sentence) for pattern in _compiled(rules)):

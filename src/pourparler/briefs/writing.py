@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pourparler.briefs.budget import budget
 from pourparler.briefs.picking import pick
 from pourparler.briefs.ranking import rank
-from pourparler.briefs.unclear import says_unclear
+from pourparler.briefs.unclear import unclear
 from pourparler.types import Brief
 
 if TYPE_CHECKING:
@@ -48,5 +48,4 @@ def brief(  # noqa: PLR0913 - what was read, and three ways to say how long
     """
     limit = budget(words=words, seconds=seconds, sentences=sentences_wanted)
     picked = pick(rank(article, sentences, statements, positions), limit)
-    unclear = (sentence.span for sentence in sentences if says_unclear(sentence.span.of(article.text)))
-    return Brief(tuple(candidate.span for candidate in picked), tuple(unclear))
+    return Brief(tuple(candidate.span for candidate in picked), unclear(article.text, sentences))

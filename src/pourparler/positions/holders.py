@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pourparler import actors
 from pourparler.statements.pronouns import PRONOUNS, Voice
 from pourparler.statements.quotations import quoted
-from pourparler.statements.speakers import Speakers
+from pourparler.statements.speakers import Said, Speakers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,8 +119,8 @@ class Holders:
     def _reading(self) -> Speakers:
         """Read the article's persons and voices once, and only where a holder needs them."""
         if self._speakers is None:
-            self._speakers = Speakers(self._article, self._sentences, self._statements)
-            self._speakers.voices()
+            said = tuple(Said(one.source, one.content) for one in self._statements)
+            self._speakers, _ = Speakers.heard(self._article, tuple(self._sentences), said)
         return self._speakers
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.statements.hedges import Hedges
 from pourparler.statements.occasions import occasion
-from pourparler.statements.speakers import Speakers
+from pourparler.statements.speakers import Said, Speakers
 from pourparler.types import Attribution, Span, Statement
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def link(article: Article, sentences: Sequence[Sentence], labels: Labels) -> tup
     attributions = tidied(article.text, labels.attributions)
     if not attributions:
         return ()
-    voices = Speakers(article, sentences, attributions).voices()
+    _, voices = Speakers.heard(article, tuple(sentences), tuple(Said(one.source, one.content) for one in attributions))
     stretches = _Stretches(article.text, sentences, attributions)
     hedges = Hedges(article.text)
     return tuple(

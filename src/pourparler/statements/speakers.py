@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from pourparler import actors
 from pourparler.actors.offices import SPOKESPERSONS
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pourparler.statements.people import Mention
-    from pourparler.types import Article, Attribution, Sentence, Span, Statement
+    from pourparler.types import Article, Sentence, Span
 
-__all__ = ["Speakers"]
+__all__ = ["Said", "Speakers"]
 
 _BEHIND_A_NAME = PREPOSITIONS | SPEECH | vocabulary(
     """
@@ -39,20 +40,37 @@ _SPACE = re.compile(r"\s+")
 _BYLINE = re.compile(r"^(?:by\s+)?((?:[^\W\d_][\w.'’-]*\s?){2,4})$", re.IGNORECASE)
 
 
+class Said(NamedTuple):
+    """Who is quoted, and with what."""
+
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
 class Speakers:
     """Resolves the sources of one article.
 
     Args:
         article: The article.
         sentences: Its sentences.
-        attributions: All that the reader marked in it, or the statements made of it.
+        attributions: All that is said in it.
     """
 
     __slots__ = ("_article", "_attributions", "_contents", "_known", "_text", "antecedents", "cast")
 
-    def __init__(
-        self, article: Article, sentences: Sequence[Sentence], attributions: Sequence[Attribution | Statement]
-    ) -> None:
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def heard(
+        article: Article, sentences: tuple[Sentence, ...], said: tuple[Said, ...]
+    ) -> tuple[Speakers, list[Voice]]:
+        """Return the speakers of an article, all of its voices resolved, and these in the order of ``said``.
+
+        Those of the last article are kept: statements and positions ask for the same ones after each other.
+        """
+        speakers = Speakers(article, sentences, said)
+        return speakers, speakers.voices()
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], attributions: Sequence[Said]) -> None:
         self._article, self._text, self._attributions = article, article.text, attributions
         self.cast = Cast(article.text, [span for one in attributions for span in one.source[:1]])
         contents = [span for one in attributions for span in one.content]
