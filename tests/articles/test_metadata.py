@@ -170,6 +170,12 @@ def test_an_english_text_full_of_foreign_names_is_english() -> None:
     assert extract(capture(f"<html><body><article><p>{text}</p></article></body></html>")).language == "en"
 
 
+def test_a_text_in_another_script_is_not_english_for_some_words_in_it() -> None:
+    first = "お使いのパソコンで the file を開くには、 and と for と at のキーを with のキーと押してください。 "
+    text = (first + "of the は不要です。 ") * 6
+    assert extract(capture(f"<html><body><article><p>{text}</p></article></body></html>")).language == "ja"
+
+
 def test_an_endless_title_is_cut_off() -> None:
     """Lists show it once a row: two megabytes of it would make every page slow."""
     head, body = f"<head><title>{'talks ' * 300_000}</title></head>", f"<body><p>{'Rain fell. ' * 30}</p></body>"

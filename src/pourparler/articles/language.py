@@ -21,6 +21,7 @@ who had been will
 # that the identifier gave to another language none held more than 26.
 _ENGLISH = frozenset(_WORDS.split())
 _MOSTLY, _ARTICLES = 35, 5
+_LATIN = 0.8  # share of letters
 _FEW = 20  # words below which their share says nothing
 _CODE = re.compile(r"^([a-z]{2})(?:[-_].*)?$", re.IGNORECASE)
 
@@ -48,8 +49,14 @@ def identify(text: str, declared: str | None) -> str | None:
 
 
 def _mostly_english(sample: str) -> bool:
-    """Say whether so many words are common English ones that foreign names must have led the identifier astray."""
+    """Say whether so many words are common English ones that foreign names must have led the identifier astray.
+
+    Not so where another script prevails: there the English words are names of products and keys.
+    """
     words = sample.lower().split()
+    letters = [character for character in sample if character.isalpha()]
+    if sum(map(str.isascii, letters)) < _LATIN * len(letters):
+        return False
     return len(words) >= _FEW and sum(map(_ENGLISH.__contains__, words)) > len(words) / 6
 
 
