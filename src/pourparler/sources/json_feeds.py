@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pourparler.errors import UnreadableError
 from pourparler.fetch.names import is_web, shown
-from pourparler.sources.making import believable, item_of, plain, unique
+from pourparler.sources.making import believable, item_of, moment_of, plain, unique
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pourparler.types import Capture, Item, Source
 
 __all__ = ["entries", "is_json_feed"]
@@ -44,7 +45,7 @@ def entries(
         if not isinstance(entry, dict):
             continue
         links = (_text(entry, name).strip() for name in ("url", "id", "external_url"))
-        published, changed = _moment(entry, "date_published"), _moment(entry, "date_modified")
+        published, changed = (moment_of(_text(entry, name)) for name in ("date_published", "date_modified"))
         item = item_of(
             source,
             next((link for link in links if is_web(link)), ""),
@@ -55,14 +56,6 @@ def entries(
         if item is not None:
             found.append(item)
     return unique(found), plain(_text(feed, "title"))
-
-
-def _moment(entry: dict[str, Any], name: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(_text(entry, name).strip()[:40])
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _text(record: dict[str, Any], name: str) -> str:

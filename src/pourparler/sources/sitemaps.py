@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pourparler.sources.making import address_of, believable, item_of, unique
+from pourparler.sources.making import address_of, believable, item_of, moment_of, unique
 from pourparler.sources.markup import local_name, root_of
 from pourparler.sources.sniffing import form_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from lxml.etree import _Element
 
     from pourparler.types import Capture, Item, Source
@@ -43,7 +44,7 @@ def further(capture: Capture) -> tuple[str, ...]:
         if local_name(element) != "sitemap":
             continue
         fields = _fields(element)
-        changed = _moment(fields.get("lastmod"))
+        changed = moment_of(fields.get("lastmod"))
         address = address_of(fields.get("loc", ""))
         if address is not None:
             age = -changed.timestamp() if changed else 0.0
@@ -72,8 +73,8 @@ def pages(source: Source, capture: Capture, text: str, now: datetime) -> tuple[I
         if local_name(element) != "url":
             continue
         fields = _fields(element)
-        published = believable(_moment(fields.get("publication_date")), now)
-        changed = believable(_moment(fields.get("lastmod")), now)
+        published = believable(moment_of(fields.get("publication_date")), now)
+        changed = believable(moment_of(fields.get("lastmod")), now)
         item = item_of(source, fields.get("loc", ""), fields.get("title"), published, changed)
         if item is not None and not _is_front(item.key):
             found.append(item)
@@ -98,11 +99,3 @@ def _fields(element: _Element) -> dict[str, str]:
         if below.text and below.text.strip():
             fields.setdefault(local_name(below), below.text.strip())
     return fields
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat((text or "").strip()[:40])
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

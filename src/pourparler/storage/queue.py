@@ -127,7 +127,7 @@ def next_retry(connection: Connection) -> str | None:
 def look_again(connection: Connection, items: Sequence[Item], moment: str) -> int:
     """Let done items wait that were changed since they were read, as their source says at ``moment``."""
     table = tables.items
-    told = {article_id(item.key): changed for item in items if (changed := stamp(item.changed))}
+    told = {article_id(item.key): (item.key, changed) for item in items if (changed := stamp(item.changed))}
     now = stamp(moment) or moment
     oldest = stamp((datetime.fromisoformat(now) - _FOLLOWED).isoformat()) or now
     known, later = 0, []
@@ -135,12 +135,12 @@ def look_again(connection: Connection, items: Sequence[Item], moment: str) -> in
     for chunk in _chunks(list(told)):
         for row in connection.execute(read.where(table.c.article.in_(chunk))):
             known += 1
-            if oldest < row.moment < told[row.article] <= now:
-                later.append(row.article)
+            key, changed = told[row.article]
+            if oldest < row.moment < changed <= now:
+                later.append(key)
     if len(later) > _MANY and 2 * len(later) > known:
         return 0
-    again = update(table).where(table.c.state == "done").values(state="waiting", **_FRESH)
-    return sum(connection.execute(again.where(table.c.article.in_(chunk))).rowcount for chunk in _chunks(later))
+    return requeue(connection, later)
 
 
 def settle(connection: Connection, outcome: Outcome) -> None:
